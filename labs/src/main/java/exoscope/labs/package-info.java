@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs;
+
+import org.jspecify.annotations.NullMarked;

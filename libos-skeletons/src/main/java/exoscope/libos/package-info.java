@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.libos;
+
+import org.jspecify.annotations.NullMarked;

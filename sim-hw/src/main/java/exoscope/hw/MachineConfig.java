@@ -1,0 +1,15 @@
+package exoscope.hw;
+
+import exoscope.hw.device.DiskTiming;
+
+/**
+ * What a machine is built from.
+ *
+ * @param frames physical memory in 4 KiB frames
+ * @param diskBlocks disk size in 4 KiB blocks
+ * @param diskTiming the disk's speed
+ */
+public record MachineConfig(int frames, int diskBlocks, DiskTiming diskTiming) {
+    /** 16 MiB of memory and an 8 MiB disk of the time. */
+    public static final MachineConfig DEFAULT = new MachineConfig(4096, 2048, DiskTiming.DISK_1995);
+}

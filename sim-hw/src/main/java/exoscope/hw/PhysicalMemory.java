@@ -1,0 +1,78 @@
+package exoscope.hw;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Physical memory in frames of {@link #FRAME_BYTES} bytes, little-endian as on a DECstation. */
+public final class PhysicalMemory {
+    /** log2 of the frame size. */
+    public static final int FRAME_SHIFT = 12;
+    /** Bytes in a frame, and in a page. */
+    public static final int FRAME_BYTES = 1 << FRAME_SHIFT;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes;
+
+    /** @param frames size in frames, at least 1 */
+    public PhysicalMemory(int frames) {
+        if (frames < 1 || frames > 1 << 17) {
+            throw new IllegalArgumentException("memory of " + frames + " frames: must be 1 to " + (1 << 17));
+        }
+        bytes = new byte[frames << FRAME_SHIFT];
+    }
+
+    public int frames() {
+        return bytes.length >>> FRAME_SHIFT;
+    }
+
+    /** Size in bytes; a valid physical address is below it. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /** @param address physical, a multiple of 4, within memory */
+    public int word(int address) {
+        return (int) WORD.get(bytes, address);
+    }
+
+    public void setWord(int address, int value) {
+        WORD.set(bytes, address, value);
+    }
+
+    /** @param address physical, a multiple of 2, within memory */
+    public short half(int address) {
+        return (short) HALF.get(bytes, address);
+    }
+
+    public void setHalf(int address, short value) {
+        HALF.set(bytes, address, value);
+    }
+
+    public byte byteAt(int address) {
+        return bytes[address];
+    }
+
+    public void setByte(int address, byte value) {
+        bytes[address] = value;
+    }
+
+    /** Copies bytes out of memory, as a device's DMA or the kernel does. */
+    public void read(int address, byte[] into, int offset, int length) {
+        System.arraycopy(bytes, address, into, offset, length);
+    }
+
+    /** Copies bytes into memory. */
+    public void write(int address, byte[] from, int offset, int length) {
+        System.arraycopy(from, offset, bytes, address, length);
+    }
+
+    /** Clears a whole frame. */
+    public void zeroFrame(int frame) {
+        int start = frame << FRAME_SHIFT;
+        Arrays.fill(bytes, start, start + FRAME_BYTES, (byte) 0);
+    }
+}

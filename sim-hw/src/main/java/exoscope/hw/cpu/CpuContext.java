@@ -1,0 +1,23 @@
+package exoscope.hw.cpu;
+
+/**
+ * The user-visible registers of one instruction stream. The CPU works directly on the context it is given, so
+ * switching environments copies nothing.
+ */
+public final class CpuContext {
+    /** General registers; {@code gpr[0]} is always 0. */
+    public final int[] gpr = new int[32];
+
+    public int hi;
+    public int lo;
+    /** Address of the instruction to execute next. */
+    public int pc;
+    /** Address of the instruction after it: differs from {@code pc + 4} in a branch delay slot. */
+    public int nextPc;
+
+    /** Continues at {@code address}, outside any delay slot. */
+    public void jumpTo(int address) {
+        pc = address;
+        nextPc = address + 4;
+    }
+}
