@@ -1,0 +1,69 @@
+package exoscope.libos.metered;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission's classes, compiled, verified and rewritten: made once, and loaded once for every environment that runs it.
+ * Immutable.
+ */
+public final class GuestCode {
+    private final AllowList allowList;
+    private final SortedMap<String, byte[]> classes;
+
+    private GuestCode(AllowList allowList, SortedMap<String, byte[]> classes) {
+        this.allowList = allowList;
+        this.classes = classes;
+    }
+
+    /** Compiles, verifies and rewrites sources. Bad sources give problems, not an exception. */
+    public static GuestBuild compile(List<SourceFile> sources, AllowList allowList) {
+        Compilation compilation = new GuestCompiler(allowList::isKit).compile(sources);
+        if (!compilation.succeeded()) {
+            return new GuestBuild(Optional.empty(), compilation.problems(), List.of());
+        }
+        List<Refusal> refusals = new GuestVerifier(allowList).verify(compilation.classes());
+        List<Problem> problems = new ArrayList<>(compilation.problems());
+        refusals.forEach(refusal -> problems.add(refusal.asProblem()));
+        if (!refusals.isEmpty()) {
+            return new GuestBuild(Optional.empty(), List.copyOf(problems), refusals);
+        }
+        var rewritten = new GuestRewriter(allowList).rewrite(compilation.classes());
+        var code = new GuestCode(allowList, rewritten);
+        return new GuestBuild(Optional.of(code), List.copyOf(problems), List.of());
+    }
+
+    /** The names of the classes, for finding the one to start with. */
+    public SortedSet<String> classNames() {
+        return new TreeSet<>(classes.keySet());
+    }
+
+    /**
+     * A class loader of its own for an environment, so that its static state is private to it.
+     *
+     * @param meter what the code charges while it runs
+     */
+    public GuestClassLoader load(GuestMeter meter) {
+        return new GuestClassLoader(this, meter);
+    }
+
+    AllowList allowList() {
+        return allowList;
+    }
+
+    byte @Nullable [] bytes(String className) {
+        return classes.get(className);
+    }
+
+    /** The classes as the compiler wrote them, without checks and charges: for measuring what those cost. */
+    static SortedMap<String, byte[]> unmetered(List<SourceFile> sources, AllowList allowList) {
+        return new TreeMap<>(
+                new GuestCompiler(allowList::isKit).compile(sources).classes());
+    }
+}

@@ -1,0 +1,98 @@
+package exoscope.libos.metered;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.FieldTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Superclass;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Rewrites verified guest classes so that every path through them is charged and can be suspended, and allocation and recursion
+ * are bounded; {@link MethodRewriter} says what becomes of a method. Annotations are dropped: nothing could read them.
+ */
+final class GuestRewriter {
+    private final AllowList allowList;
+
+    GuestRewriter(AllowList allowList) {
+        this.allowList = allowList;
+    }
+
+    /** Rewrites class files that the verifier has let pass; both by binary name. */
+    SortedMap<String, byte[]> rewrite(SortedMap<String, byte[]> classes) {
+        var types = new GuestTypes(allowList);
+        classes.forEach((name, bytes) -> types.add(name, ClassFile.of().parse(bytes)));
+        var classFile = ClassFile.of(
+                ClassFile.ClassHierarchyResolverOption.of(types.resolver()),
+                ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
+        SortedMap<String, byte[]> rewritten = new TreeMap<>();
+        classes.forEach((name, bytes) -> rewritten.put(name, rewrite(classFile, types, bytes)));
+        return rewritten;
+    }
+
+    private static byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes) {
+        ClassModel original = classFile.parse(bytes);
+        ClassModel bridged = classFile.parse(classFile.transformClass(original, new ReferenceBridges(types, original)));
+        var layout = new ObjectLayout(types);
+        return classFile.transformClass(
+                bridged, (builder, element) -> rewrite(builder, element, bridged, types, layout));
+    }
+
+    private static void rewrite(
+            ClassBuilder builder, ClassElement element, ClassModel model, GuestTypes types, ObjectLayout layout) {
+        if (element instanceof MethodModel method) {
+            rewrite(builder, method, types, layout);
+        } else if (element instanceof FieldModel field) {
+            builder.transformField(field, withoutAnnotations());
+        } else if (element instanceof Superclass && extendsGuestObject(model)) {
+            builder.withSuperclass(MeteringCalls.GUEST_OBJECT);
+        } else if (!isAnnotation(element)) {
+            builder.with(element);
+        }
+    }
+
+    private static FieldTransform withoutAnnotations() {
+        return FieldTransform.dropping(GuestRewriter::isAnnotation);
+    }
+
+    /** Whether an attribute holds annotations, of whatever it stands at. */
+    static boolean isAnnotation(Object element) {
+        return element instanceof RuntimeVisibleAnnotationsAttribute
+                || element instanceof RuntimeInvisibleAnnotationsAttribute
+                || element instanceof RuntimeVisibleTypeAnnotationsAttribute
+                || element instanceof RuntimeInvisibleTypeAnnotationsAttribute;
+    }
+
+    private static void rewrite(ClassBuilder builder, MethodModel method, GuestTypes types, ObjectLayout layout) {
+        builder.withMethod(
+                method.methodName(), method.methodType(), method.flags().flagsMask(), body -> {
+                    for (var element : method) {
+                        if (element instanceof CodeAttribute code) {
+                            body.transformCode(code, new MethodRewriter(code, types, layout));
+                        } else if (!isAnnotation(element) && !(element instanceof java.lang.classfile.AccessFlags)) {
+                            body.with(element);
+                        }
+                    }
+                });
+    }
+
+    /** Whether the class has no parent but Object, in whose place it gets one with a hash that repeats. */
+    private static boolean extendsGuestObject(ClassModel model) {
+        return !model.flags().has(AccessFlag.INTERFACE)
+                && model.superclass()
+                        .filter(parent -> parent.asSymbol().equals(ConstantDescs.CD_Object))
+                        .isPresent();
+    }
+}
