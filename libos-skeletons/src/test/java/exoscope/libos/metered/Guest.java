@@ -42,8 +42,13 @@ final class Guest {
 
     /** The same program as the compiler wrote it, with no meter. */
     static @Nullable Object runUnmetered(List<SourceFile> sources) {
+        return call(unmetered(sources));
+    }
+
+    /** A loader of the program as the compiler wrote it. */
+    static ClassLoader unmetered(List<SourceFile> sources) {
         Map<String, byte[]> classes = GuestCode.unmetered(sources, JDK_ONLY);
-        return call(new ClassLoader(Guest.class.getClassLoader()) {
+        return new ClassLoader(Guest.class.getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
                 byte[] bytes = classes.get(name);
@@ -52,10 +57,11 @@ final class Guest {
                 }
                 return defineClass(name, bytes, 0, bytes.length);
             }
-        });
+        };
     }
 
-    private static @Nullable Object call(ClassLoader loader) {
+    /** Calls the program's {@code run} once. */
+    static @Nullable Object call(ClassLoader loader) {
         try {
             return loader.loadClass("Guest").getMethod("run").invoke(null);
         } catch (InvocationTargetException e) {

@@ -25,7 +25,7 @@ public class GuestObject {
     /** The class's name without its package, and the number: {@code Pager#3}. */
     @Override
     public String toString() {
-        String name = getClass().getName();
+        String name = getClass() == GuestObject.class ? "Object" : getClass().getName();
         return name.substring(name.lastIndexOf('.') + 1).concat("#").concat(Integer.toString(hashCode()));
     }
 }

@@ -65,8 +65,8 @@ public final class Metering {
 
     /** Before a call that may make something of this size. */
     public static void weighCopy(int size) {
-        chargeElements(size);
         METER.allocate(GuestCosts.OBJECT_HEAD + (long) Math.max(0, size) * GuestCosts.SLOT);
+        chargeElements(size);
     }
 
     /** Before a call that may sort this receiver or argument. */
