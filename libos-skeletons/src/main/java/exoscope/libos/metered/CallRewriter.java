@@ -104,6 +104,8 @@ final class CallRewriter {
             code.with(call);
         } else if (call.name().equalsString("makeConcatWithConstants")) {
             concatenate(code, call, type);
+        } else if (RecordHash.is(call)) {
+            RecordHash.write(code, call, spill);
         } else {
             code.with(call);
         }

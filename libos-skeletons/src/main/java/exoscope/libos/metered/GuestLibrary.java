@@ -40,7 +40,11 @@ public final class GuestLibrary {
         if (type.isArray()) {
             return type.getComponentType().getSimpleName() + "[" + Array.getLength(object) + "]";
         }
-        return type.isHidden() ? "lambda" : String.valueOf(object);
+        if (type.isHidden()) {
+            return "lambda";
+        }
+        String text = object.toString();
+        return text == null ? "null" : text;
     }
 
     /** The object's hash where it comes from its value; the same number for all objects that have but an identity. */
@@ -70,11 +74,13 @@ public final class GuestLibrary {
         if (thrown instanceof EnvironmentEnded ended) {
             throw ended;
         }
+        return thrown.getClass() == ClassCastException.class ? withoutLoaders(thrown) : thrown;
+    }
+
+    private static Throwable withoutLoaders(Throwable thrown) {
         String message = thrown.getMessage();
-        if (thrown.getClass() == ClassCastException.class && message != null && message.contains(" (")) {
-            return new ClassCastException(message.substring(0, message.indexOf(" (")));
-        }
-        return thrown;
+        int loaders = message == null ? -1 : message.indexOf(" (");
+        return loaders < 0 ? thrown : new ClassCastException(message.substring(0, loaders));
     }
 
     private static boolean isJdk(Object object) {

@@ -74,6 +74,11 @@ final class MeteringCalls {
         call(code, "text", MethodTypeDesc.of(CD_String, CD_Object));
     }
 
+    /** With an object on the stack, which becomes its hash. */
+    static void hashOrZero(CodeBuilder code) {
+        call(code, "hashOrZero", MethodTypeDesc.of(CD_int, CD_Object));
+    }
+
     static void call(CodeBuilder code, String name, MethodTypeDesc type) {
         code.invokestatic(METERING, name, type);
     }

@@ -74,12 +74,13 @@ final class ReferenceBridges implements ClassTransform {
                 || handle.kind() == Kind.INTERFACE_SPECIAL) {
             return handle;
         }
+        // No name in source can have a hyphen, so a bridge meets no method of the guest's.
         return bridges.computeIfAbsent(
                 handle,
                 h -> MethodHandleDesc.ofMethod(
                         inInterface ? Kind.INTERFACE_STATIC : Kind.STATIC,
                         host,
-                        "reference$" + bridges.size(),
+                        "reference-" + bridges.size(),
                         h.invocationType()));
     }
 

@@ -122,6 +122,7 @@ class BoundsTest {
         List<SourceFile> sources = Guest.program("""
                 public class Guest {
                     enum Colour { RED, GREEN }
+                    record Key(Colour colour, Object lock, int[] words) { }
                     static class Frame { }
                     public static Object run() {
                         Object lock = new Object(); Runnable r = () -> { }; int[] a = new int[3];
@@ -130,7 +131,7 @@ class BoundsTest {
                         String cast = "";
                         try { Object o = new Frame(); Integer i = (Integer) o; } catch (RuntimeException c) { cast = c.getMessage() + c; }
                         return lock + " " + r + a + set + lock.hashCode() + r.hashCode() + a.hashCode() + e.hashCode()
-                            + Colour.RED.hashCode() + Objects.hash(Colour.GREEN, lock, a) + String.valueOf(new Frame()) + cast
+                            + Colour.RED.hashCode() + new Key(Colour.RED, lock, a).hashCode() + Objects.hash(Colour.GREEN, lock, a) + String.valueOf(new Frame()) + cast
                             + new StringBuilder().append((Object) a).append(new Frame());
                     }
                 }""");

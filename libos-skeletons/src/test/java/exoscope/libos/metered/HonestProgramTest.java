@@ -197,6 +197,24 @@ class HonestProgramTest {
                             static void f(int n) throws Fault { try { if (n == 0) throw new IllegalStateException("deep"); f(n - 1); } catch (RuntimeException e) { throw new Fault(n, e); } }
                             public static Object run() { try { f(5); return 0; } catch (Fault e) { return e.getMessage() + e.getCause() + e.at + e; } }
                         }""")),
+                new Program("objects with no text and names like the rewriter's", Guest.program("""
+                        public class Guest {
+                            public String toString() { return null; }
+                            static int reference$0(String s) { return 1; }
+                            public static Object run() {
+                                ToIntFunction<String> f = String::length;
+                                return "" + new Guest() + f.applyAsInt("four") + reference$0("");
+                            }
+                        }""")),
+                new Program("hashes of records", Guest.program("""
+                        public class Guest {
+                            record All(boolean z, byte b, char c, short s, int i, long l, float f, double d, String t, List<Integer> n, Object o) { }
+                            record None() { }
+                            public static Object run() {
+                                All all = new All(true, (byte) 2, 'c', (short) 4, 5, 6L, 7f, 8d, "nine", List.of(1, 0), null);
+                                return all.hashCode() + " " + new None().hashCode() + Objects.hash(all, "x", 3) + List.of(all).hashCode();
+                            }
+                        }""")),
                 new Program("array copies and clones", Guest.method("""
                         int[] a = {1, 2, 3, 4}; int[] b = a.clone(); System.arraycopy(a, 0, b, 1, 3); Arrays.fill(a, 9);
                         char[] cs = "hello".toCharArray(); Object o = new int[0];
