@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What guest code may use besides its own classes: listed members of the JDK ({@code allow-list.txt}), and the classes of the
- * kit that students are shown, with all their members. Immutable; everything else does not exist for guest code.
+ * What guest code may use besides its own classes: listed members of the JDK ({@code allow-list.txt}), and the
+ * classes of the kit that students are shown, with all their members. Immutable; everything else does not exist for
+ * guest code.
  */
 public final class AllowList {
     private static final AllowListText TEXT = AllowListText.read();
@@ -29,7 +30,8 @@ public final class AllowList {
     /**
      * The JDK's listed members and a part of the kit.
      *
-     * @param kit names of classes, which stand for their nested classes too, and of packages, without their sub-packages
+     * @param kit names of classes, which stand for their nested classes too, and of packages, without their sub-
+     * packages
      */
     public static AllowList withKit(String... kit) {
         return new AllowList(Collections.unmodifiableSet(new TreeSet<>(List.of(kit))));

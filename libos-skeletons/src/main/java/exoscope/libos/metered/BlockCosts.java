@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one method is charged, and how much.
  *
- * <p>A charge point lies at the method's entry and at every place that something jumps to: targets of branches forward and back,
- * of switches, and exception handlers. Each charges the instructions from there to the next charge point, before the first of
- * them. So no loop is free of charge points, and code that leaves a stretch early, by a branch not taken as a loop's condition
- * or by an exception, has paid for the whole stretch: the charge is an upper bound of what was executed, and always the same.
+ * <p>A charge point lies at the method's entry and at every place that something jumps to: targets of branches
+ * forward and back, of switches, and exception handlers. Each charges the instructions from there to the next charge
+ * point, before the first of them. So no loop is free of charge points, and code that leaves a stretch early, by a
+ * branch not taken as a loop's condition or by an exception, has paid for the whole stretch: the charge is an upper
+ * bound of what was executed, and always the same.
  */
 final class BlockCosts {
     private final Map<Label, Integer> atLabel = new HashMap<>();

@@ -19,8 +19,8 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that the compiler sees: the JDK, of the class path only the kit's student-visible classes, and class files kept in
- * memory. It never looks for sources and never writes to disk.
+ * The files that the compiler sees: the JDK, of the class path only the kit's student-visible classes, and class
+ * files kept in memory. It never looks for sources and never writes to disk.
  */
 final class CompilerFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Predicate<String> visible;

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The classes of one environment. It defines the submission's rewritten classes and its own copy of what they call, and finds
- * nothing else but the allow-list: for any other name there is no class.
+ * The classes of one environment. It defines the submission's rewritten classes and its own copy of what they call,
+ * and finds nothing else but the allow-list: for any other name there is no class.
  */
 public final class GuestClassLoader extends ClassLoader {
     private static final String TEMPLATES = "exoscope.libos.metered.guest.";
     private static final Map<String, byte[]> TEMPLATE_BYTES =
             Map.of(TEMPLATES + "Metering", template("Metering"), TEMPLATES + "GuestObject", template("GuestObject"));
 
-    /** What the templates and the JVM's linking of lambdas, strings, records and switches name beside the allow-list. */
+    /**
+     * What the templates and the JVM's linking of lambdas, strings, records and switches name beside the allow-list.
+     */
     private static final Set<String> LINKED = Set.of(
             GuestMeter.class.getName(),
             GuestLibrary.class.getName(),

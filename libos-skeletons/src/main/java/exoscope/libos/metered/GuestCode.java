@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission's classes, compiled, verified and rewritten: made once, and loaded once for every environment that runs it.
- * Immutable.
+ * A submission's classes, compiled, verified and rewritten: made once, and loaded once for every environment that
+ * runs it. Immutable.
  */
 public final class GuestCode {
     private final AllowList allowList;

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles guest sources in memory, against the JDK and the part of the kit that students may see.
  *
- * <p>Bad source gives problems, never an exception. The same sources give the same classes and problems in the same order. The
- * compiler runs in this JVM: its time and memory are bounded only by the limits on the sources below, so whoever compiles what
- * strangers wrote does so in a child process that may be ended.
+ * <p>Bad source gives problems, never an exception. The same sources give the same classes and problems in the same
+ * order. The compiler runs in this JVM: its time and memory are bounded only by the limits on the sources below, so
+ * whoever compiles what strangers wrote does so in a child process that may be ended.
  */
 public final class GuestCompiler {
     /** The most source files in a submission. */

@@ -1,17 +1,21 @@
 package exoscope.libos.metered;
 
 /**
- * What metered Java costs. The unit is the cycle for code and the byte for memory; both are the kit's model, the same on every
- * host, and say nothing about the host's JVM.
+ * What metered Java costs. The unit is the cycle for code and the byte for memory; both are the kit's model, the same
+ * on every host, and say nothing about the host's JVM.
  */
 public final class GuestCosts {
-    /** A bytecode instruction, in cycles: metered Java is an instruction set of the machine, one instruction a cycle. */
+    /**
+     * A bytecode instruction, in cycles: metered Java is an instruction set of the machine, one instruction a cycle.
+     */
     public static final int INSTRUCTION = 1;
     /** A call of a JDK member, in cycles, beside the call instruction; the work inside is not visible to the meter. */
     public static final int LIBRARY_CALL = 10;
     /** Making a lambda or a method reference, in cycles. */
     public static final int LAMBDA = 10;
-    /** A string concatenation, a switch over types, or a record's own method, in cycles, beside the lengths of texts. */
+    /**
+     * A string concatenation, a switch over types, or a record's own method, in cycles, beside the lengths of texts.
+     */
     public static final int LINKED_CALL = 20;
     /** An element or character that a library call looks at, in cycles. */
     public static final int ELEMENT = 1;

@@ -79,8 +79,10 @@ public final class GuestLibrary {
 
     private static Throwable withoutLoaders(Throwable thrown) {
         String message = thrown.getMessage();
-        int loaders = message == null ? -1 : message.indexOf(" (");
-        return loaders < 0 ? thrown : new ClassCastException(message.substring(0, loaders));
+        if (message == null || !message.contains(" (")) {
+            return thrown;
+        }
+        return new ClassCastException(message.substring(0, message.indexOf(" (")));
     }
 
     private static boolean isJdk(Object object) {

@@ -9,8 +9,8 @@ public final class GuestLimits {
     /** The longest method, in bytes of its code before rewriting. Rewriting must stay below the JVM's 65,535. */
     public static final int MAX_METHOD_BYTES = 8_000;
     /**
-     * The most local variables and stack places of a method together. With the bound on the depth it bounds the host stack that a
-     * guest can use.
+     * The most local variables and stack places of a method together. With the bound on the depth it bounds the host
+     * stack that a guest can use.
      */
     public static final int MAX_FRAME_SLOTS = 250;
 

@@ -3,8 +3,8 @@ package exoscope.libos.metered;
 /**
  * What rewritten guest code calls while it runs: the way from metered Java to the environment that runs it.
  *
- * <p>There is one meter an environment, used only by the code running in it, so an implementation needs no locks of its own.
- * Guest code cannot name this type: the calls are put in by the rewriter.
+ * <p>There is one meter an environment, used only by the code running in it, so an implementation needs no locks of
+ * its own. Guest code cannot name this type: the calls are put in by the rewriter.
  *
  * <p>Once the environment must end, every call of {@link #charge} throws {@link EnvironmentEnded}, each time anew. The
  * rewritten code calls no handler of the guest for that error, so it leaves the guest's frames one after the other.
@@ -12,7 +12,8 @@ package exoscope.libos.metered;
 public interface GuestMeter {
 
     /**
-     * Charges the cycles of the straight-line code that follows; a charge point, where the environment may be preempted.
+     * Charges the cycles of the straight-line code that follows; a charge point, where the environment may be
+     * preempted.
      *
      * @param cycles how many, at least 1
      * @throws EnvironmentEnded when the environment must not run on
@@ -23,12 +24,14 @@ public interface GuestMeter {
      * Enters a method, with one more frame on the guest's stack.
      *
      * @return the depth before, in frames; the method gives it back to {@link #leave}
-     * @throws StackOverflowError when the environment's bound is passed; the depth is then unchanged. The guest may catch it
+     * @throws StackOverflowError when the environment's bound is passed; the depth is then unchanged. The guest may
+     * catch it
      */
     int enter();
 
     /**
-     * Restores the depth: at a method's return to what {@link #enter} gave, and where a method catches an exception to one more.
+     * Restores the depth: at a method's return to what {@link #enter} gave, and where a method catches an exception
+     * to one more.
      *
      * @param depth the depth from here on, in frames
      */
@@ -38,7 +41,8 @@ public interface GuestMeter {
      * Accounts for memory that is about to be allocated, and charges cycles by its size.
      *
      * @param bytes how much, by the sizes of the cost table (not by those of the host's JVM), at least 0
-     * @throws OutOfMemoryError when the environment's bound is passed; nothing is allocated then. The guest may catch it
+     * @throws OutOfMemoryError when the environment's bound is passed; nothing is allocated then. The guest may catch
+     * it
      * @throws EnvironmentEnded when the environment must not run on
      */
     void allocate(long bytes);

@@ -19,8 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Rewrites verified guest classes so that every path through them is charged and can be suspended, and allocation and recursion
- * are bounded; {@link MethodRewriter} says what becomes of a method. Annotations are dropped: nothing could read them.
+ * Rewrites verified guest classes so that every path through them is charged and can be suspended, and allocation and
+ * recursion are bounded; {@link MethodRewriter} says what becomes of a method. Annotations are dropped: nothing could
+ * read them.
  */
 final class GuestRewriter {
     private final AllowList allowList;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of a submission as they stand in their class files, and what is inherited by whom. No guest class is loaded to
- * find out.
+ * The classes of a submission as they stand in their class files, and what is inherited by whom. No guest class is
+ * loaded to find out.
  */
 final class GuestTypes {
     private final AllowList allowList;

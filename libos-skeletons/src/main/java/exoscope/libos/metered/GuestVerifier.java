@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Checks the class files of a submission against the allow-list before any of them is defined.
  *
- * <p>What a class names but may not use is refused with the source line where it is used; a malformed class file is refused as a
- * whole. The JVM verifies the rewritten classes once more when it loads them.
+ * <p>What a class names but may not use is refused with the source line where it is used; a malformed class file is
+ * refused as a whole. The JVM verifies the rewritten classes once more when it loads them.
  */
 public final class GuestVerifier {
     private final AllowList allowList;

@@ -31,12 +31,13 @@ import java.util.Map;
  *   jump target      charge the stretch that starts here (see {@link BlockCosts})
  *   new, new array   account for the memory first
  *   return           leave
- *   handler          reached through a landing behind the method's end, which restores the depth, passes on the end of the
+ *   handler          reached through a landing behind the method's end, which restores the depth, passes on the end
+ * of the
  *                    environment, and jumps to the handler
  * </pre>
  *
- * No exception range covers a landing. So the end of an environment always leaves the method, even where a handler covers
- * itself, as that of a {@code finally} block may.
+ * No exception range covers a landing. So the end of an environment always leaves the method, even where a handler
+ * covers itself, as that of a {@code finally} block may.
  */
 final class MethodRewriter implements CodeTransform {
     private final BlockCosts costs;

@@ -9,8 +9,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /**
- * Writes out the {@code hashCode} that a record gets from the JDK, with the same result for components that hash by value, and
- * one that repeats for the others, such as enum constants.
+ * Writes out the {@code hashCode} that a record gets from the JDK, with the same result for components that hash by
+ * value, and one that repeats for the others, such as enum constants.
  */
 final class RecordHash {
     private static final String FACTORY = "java/lang/runtime/ObjectMethods";

@@ -23,8 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Turns references to methods of the JDK and the kit, such as {@code text::append}, into references to a small method of the
- * guest that makes the call, where it can then be charged like any other.
+ * Turns references to methods of the JDK and the kit, such as {@code text::append}, into references to a small method
+ * of the guest that makes the call, where it can then be charged like any other.
  */
 final class ReferenceBridges implements ClassTransform {
     private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";

@@ -12,7 +12,9 @@ import java.util.Map;
 final class Spill {
     private final Map<TypeKind, List<Integer>> free = new HashMap<>();
 
-    /** Takes values of these types from the stack, the last of them on top; returns their locals, in the types' order. */
+    /**
+     * Takes values of these types from the stack, the last of them on top; returns their locals, in the types' order.
+     */
     int[] take(CodeBuilder code, List<ClassDesc> types) {
         int[] locals = new int[types.size()];
         Map<TypeKind, Integer> used = new HashMap<>();

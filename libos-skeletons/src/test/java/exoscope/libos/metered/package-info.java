@@ -1,4 +1,6 @@
-/** Tests of metered Java: what is refused, what is stopped, and that honest programs do what they would do unmetered. */
+/**
+ * Tests of metered Java: what is refused, what is stopped, and that honest programs do what they would do unmetered.
+ */
 @NullMarked
 package exoscope.libos.metered;
 

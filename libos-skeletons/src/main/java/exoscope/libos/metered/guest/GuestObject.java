@@ -1,8 +1,8 @@
 package exoscope.libos.metered.guest;
 
 /**
- * The parent of guest classes that name none. It replaces the identity hash, which differs from run to run, by the number of the
- * object among those of its environment that were asked for it.
+ * The parent of guest classes that name none. It replaces the identity hash, which differs from run to run, by the
+ * number of the object among those of its environment that were asked for it.
  */
 public class GuestObject {
     private static int asked;
