@@ -4,7 +4,7 @@ rem The POSIX script "exoscope" beside this file does the same and is the one to
 setlocal EnableExtensions
 set "NEEDED=25"
 set "HERE=%~dp0"
-set "APP=%HERE%gui\target\app"
+set "APP=%HERE%gui\target\installed"
 set "JDK="
 
 call :try "%EXOSCOPE_JAVA_HOME%"
