@@ -1,0 +1,73 @@
+package exoscope.kernel;
+
+import java.util.List;
+
+/**
+ * The whole contract between the kernel and one environment. Bracketed names are those of the SOSP'95 paper (Tables 2
+ * and 3) or of the course's overview. Each call acts for the environment it was handed to; a refused call changes
+ * nothing and says why.
+ */
+public interface Exokernel {
+
+    /** A capability for a new name, with all rights, to guard resources with. */
+    Capability newCapability();
+
+    /** The same name with fewer rights, to hand to others. */
+    Result<Capability> restrict(Capability capability, int rights);
+
+    /** Any {@code n} free frames, cleared, opened by {@code key}; all or none [Alloc, exo_alloc_pages]. */
+    Result<List<Integer>> allocPages(int n, Capability key);
+
+    /** This very frame, if it is free. */
+    Result<Integer> allocFrame(int frame, Capability key);
+
+    /** Gives a frame back; its translations go with it [Dealloc]. */
+    Result<Boolean> dealloc(int frame, Capability key);
+
+    /** Puts a frame behind another capability; translations made under the old one go. */
+    Result<Boolean> changeGuard(int frame, Capability old, Capability next);
+
+    /** Maps a page to a frame that {@code key} opens, in the STLB and the hardware TLB [TLBwr]. */
+    Result<Boolean> tlbWrite(int page, int frame, boolean writable, Capability key);
+
+    /** Removes a page's translation everywhere; done even if there was none [TLBvadelete]. */
+    Result<Boolean> tlbDelete(int page);
+
+    /** Any {@code n} consecutive disk blocks; the first one's number. */
+    Result<Integer> allocExtent(int n);
+
+    /** Starts copying an own frame to an own block; {@link Upcall.TransferDone} tells of the end. */
+    Result<Integer> writeBlock(int block, int frame, Capability key);
+
+    /** Starts copying an own block to an own frame. */
+    Result<Integer> readBlock(int block, int frame, Capability key);
+
+    /** Gives a frame back that was asked for. Bindings are broken; a transfer still pending for it is cancelled. */
+    Result<Boolean> acknowledge(int frame);
+
+    /** Where the kernel shall save {@code frame} if it must take it by force: an own block. */
+    Result<Boolean> preloadRepossession(int frame, int block);
+
+    /** What was taken by force since the last call, oldest first [repossession vector, §3.4]. */
+    List<Repossession> takeRepossessions();
+
+    /** Frames that are free, in ascending order. */
+    List<Integer> freeFrames();
+
+    /** Owner of a frame, 0 if free or no such frame: anyone may look. */
+    int ownerOf(int frame);
+
+    /** Frames asked back from this environment and not yet answered. */
+    List<Integer> pendingRevocations();
+
+    /** Cycles since power-on. */
+    long now();
+
+    /**
+     * A frame lost to the abort protocol.
+     *
+     * @param frame the frame, which may have another owner by now
+     * @param block where its contents are, or -1 if nothing was pre-loaded
+     */
+    record Repossession(int frame, int block) {}
+}

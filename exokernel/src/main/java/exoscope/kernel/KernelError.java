@@ -1,0 +1,19 @@
+package exoscope.kernel;
+
+/** Why the kernel refused a call. A refusal is an ordinary result: nothing has changed when one is returned. */
+public enum KernelError {
+    /** A number is outside the range that the call accepts. */
+    BAD_ARGUMENT,
+    /** The bits presented are no capability that this kernel ever sealed. */
+    FORGED_CAPABILITY,
+    /** A real capability, but for another resource or without the right needed. */
+    INSUFFICIENT_RIGHTS,
+    /** The resource belongs to another environment. */
+    NOT_OWNER,
+    /** The named resource is taken. */
+    IN_USE,
+    /** Not enough are free; the kernel has asked others to give some back, so try again later. */
+    SHORT,
+    /** Nothing was asked back under that name, or the answer came after the abort. */
+    NO_REVOCATION
+}

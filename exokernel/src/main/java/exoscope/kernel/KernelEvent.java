@@ -1,0 +1,52 @@
+package exoscope.kernel;
+
+import exoscope.hw.trace.TraceEvent;
+
+/** What the kernel did. The environment concerned is in the entry around the event. */
+public sealed interface KernelEvent extends TraceEvent {
+
+    /** An environment came to life; the kernel never revokes below {@code guaranteed} frames. */
+    record EnvCreated(String name, int guaranteed) implements KernelEvent {}
+
+    /** An environment ended and owns nothing any more. */
+    record EnvExited(int code, String reason) implements KernelEvent {}
+
+    /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */
+    record FrameBound(int frame, long guard) implements KernelEvent {}
+
+    /** The environment's binding to a frame ended; the frame is free. */
+    record FrameReleased(int frame) implements KernelEvent {}
+
+    /** A call was refused. */
+    record CallRefused(String call, KernelError error, String reason) implements KernelEvent {}
+
+    /** A translation was admitted after its capability had been checked. */
+    record TranslationBound(int page, int frame, boolean writable) implements KernelEvent {}
+
+    /** A translation was taken back, from the STLB and the hardware TLB. */
+    record TranslationBroken(int page, int frame) implements KernelEvent {}
+
+    /** A hardware miss was answered from the software TLB, without the environment. */
+    record StlbHit(int page) implements KernelEvent {}
+
+    /** The kernel asked for a frame; the environment has until {@code deadline} to save it and answer. */
+    record RevocationRequested(int frame, long deadline) implements KernelEvent {}
+
+    /** The environment gave the frame back in time. */
+    record RevocationAcknowledged(int frame) implements KernelEvent {}
+
+    /** The deadline passed and the kernel broke the bindings; {@code block} holds the contents, or is -1. */
+    record RevocationAborted(int frame, int block) implements KernelEvent {}
+
+    /** An extent of the disk was bound to the environment. */
+    record ExtentBound(int firstBlock, int blocks) implements KernelEvent {}
+
+    /** A transfer between a frame and a block was handed to the disk; the frame is pinned until it ends. */
+    record TransferSubmitted(int request, int block, int frame, boolean write) implements KernelEvent {}
+
+    /** A transfer ended and its owner was told; {@code ok} is false if it was cancelled by an abort. */
+    record TransferEnded(int request, boolean ok) implements KernelEvent {}
+
+    /** An invariant does not hold; the machine stops here. */
+    record InvariantBroken(String invariant, String detail) implements KernelEvent {}
+}

@@ -1,0 +1,16 @@
+package exoscope.kernel;
+
+/** What the kernel tells an environment by running its code. */
+public sealed interface Upcall {
+    /** No translation for a page is known to the kernel; the access is repeated after the upcall. */
+    record TlbMiss(int page, boolean store) implements Upcall {}
+
+    /** The kernel wants {@code frame} back before {@code deadline}. */
+    record Revoke(int frame, long deadline) implements Upcall {}
+
+    /** Something was taken by force; {@link Exokernel#takeRepossessions()} says what. */
+    record Repossessed() implements Upcall {}
+
+    /** A transfer has ended. */
+    record TransferDone(int request, boolean ok) implements Upcall {}
+}

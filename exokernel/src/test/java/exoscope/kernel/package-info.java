@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.kernel;
+
+import org.jspecify.annotations.NullMarked;
