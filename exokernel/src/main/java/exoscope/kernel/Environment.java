@@ -1,0 +1,77 @@
+package exoscope.kernel;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel's record of one environment. It holds no policy: what the environment does with its resources is its own. */
+final class Environment {
+    final int id;
+    final String name;
+    /** Frames below which the kernel never revokes (SOSP'95 §3.4). */
+    final int guaranteed;
+
+    /** Upcalls not yet delivered, oldest first. */
+    private final Deque<Upcall> upcalls = new ArrayDeque<>();
+
+    private final List<Exokernel.Repossession> repossessions = new ArrayList<>();
+    private final Map<Integer, Integer> destinations = new HashMap<>();
+    private boolean alive = true;
+
+    Environment(int id, String name, int guaranteed) {
+        this.id = id;
+        this.name = name;
+        this.guaranteed = guaranteed;
+    }
+
+    /** Address-space identifier: one an environment, never shared. */
+    int asid() {
+        return id;
+    }
+
+    boolean alive() {
+        return alive;
+    }
+
+    void end() {
+        alive = false;
+        upcalls.clear();
+    }
+
+    void post(Upcall upcall) {
+        if (alive) {
+            upcalls.add(upcall);
+        }
+    }
+
+    /** The oldest upcall that is waiting, taken off the queue. */
+    @Nullable
+    Upcall nextUpcall() {
+        return upcalls.poll();
+    }
+
+    void preload(int frame, int block) {
+        destinations.put(frame, block);
+    }
+
+    /** The block pre-loaded for a frame, or -1; forgotten once asked for, since the frame is leaving. */
+    int takeDestination(int frame) {
+        Integer block = destinations.remove(frame);
+        return block == null ? -1 : block;
+    }
+
+    void recordRepossession(int frame, int block) {
+        repossessions.add(new Exokernel.Repossession(frame, block));
+        post(new Upcall.Repossessed());
+    }
+
+    List<Exokernel.Repossession> takeRepossessions() {
+        List<Exokernel.Repossession> taken = List.copyOf(repossessions);
+        repossessions.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,170 @@
+package exoscope.kernel;
+
+import exoscope.hw.Machine;
+import exoscope.hw.cpu.Tlb;
+import exoscope.hw.trace.Tracer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The exokernel on one machine: it keeps track of ownership, guards every binding, and takes back what is needed. */
+public final class Kernel {
+    /** Environments that can be created in one run: an address-space identifier each, 0 being nobody's. */
+    public static final int MAX_ENVIRONMENTS = 63;
+
+    private final Machine machine;
+    private final KernelConfig config;
+    private final CapabilityMint mint;
+    private final FrameTable frames;
+    private final Translations translations;
+    private final Transfers transfers;
+    private final Revocations revocations;
+    /** By number less 1, the dead included: a number is never used twice. */
+    private final List<Environment> environments = new ArrayList<>();
+
+    public Kernel(Machine machine, KernelConfig config) {
+        this.machine = machine;
+        this.config = config;
+        mint = new CapabilityMint(config.seed());
+        frames = new FrameTable(machine.memory(), machine.tracer());
+        translations = new Translations(machine.tlb(), machine.tracer());
+        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment);
+        revocations = new Revocations(this);
+    }
+
+    /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
+    public int createEnvironment(String name, int guaranteed) {
+        if (environments.size() == MAX_ENVIRONMENTS) {
+            throw new IllegalStateException("no more than " + MAX_ENVIRONMENTS + " environments in one run");
+        }
+        Environment env = new Environment(environments.size() + 1, name, guaranteed);
+        environments.add(env);
+        tracer().emitFor(env.id, new KernelEvent.EnvCreated(name, guaranteed));
+        return env.id;
+    }
+
+    /** Ends an environment: everything it owned is free afterwards, and its open revocations count as aborted. */
+    public void destroyEnvironment(int id, int code, String reason) {
+        Environment env = environment(id);
+        env.end();
+        revocations.pendingOf(id).forEach(revocations::abort);
+        frames.ownedBy(id).forEach(this::breakAndRelease);
+        transfers.releaseAll(id);
+        tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
+        checkInvariants();
+    }
+
+    /** The calls of one environment. */
+    public Exokernel callsOf(int env) {
+        return new EnvironmentCalls(this, environment(env));
+    }
+
+    /** The oldest undelivered upcall of an environment, or null. */
+    public @Nullable Upcall nextUpcall(int env) {
+        return environment(env).nextUpcall();
+    }
+
+    /**
+     * Translates a user address of an environment, filling the hardware TLB from the STLB.
+     *
+     * @return the physical address, or {@link Tlb#MISS} or {@link Tlb#READ_ONLY} when the environment must decide
+     */
+    public long translate(int env, int address, boolean store) {
+        int asid = environment(env).asid();
+        long physical = machine.tlb().translate(address, asid, store);
+        if (physical == Tlb.MISS && address >= 0 && translations.refill(asid, address >>> 12)) {
+            physical = machine.tlb().translate(address, asid, store);
+        }
+        return physical;
+    }
+
+    /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
+    public boolean revoke(int frame) {
+        return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
+    }
+
+    /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
+    void askForShortage(int needed, int requester) {
+        int missing = needed - frames.freeCount() - revocations.count();
+        while (missing > 0 && revokeOne(requester)) {
+            missing--;
+        }
+    }
+
+    private boolean revokeOne(int requester) {
+        return environments.stream()
+                .filter(env -> env.alive() && env.id != requester)
+                .sorted(Comparator.comparingInt(env -> surplus(env) * -1))
+                .flatMap(env -> frames.ownedBy(env.id).stream())
+                .anyMatch(revocations::request);
+    }
+
+    private int surplus(Environment env) {
+        return frames.countOwnedBy(env.id) - revocations.pendingOf(env.id).size() - env.guaranteed;
+    }
+
+    /** Breaks every binding to a frame, translations and transfers alike, and frees it. */
+    void breakAndRelease(int frame) {
+        translations.breakFrame(frame);
+        transfers.cancelFrame(frame);
+        frames.release(frame);
+    }
+
+    /** Stops the machine if the hardware holds a translation to a frame that nobody owns, or the counts disagree. */
+    void checkInvariants() {
+        for (int index = 0; index < Tlb.ENTRIES; index++) {
+            int entryLo = machine.tlb().entryLo(index);
+            if ((entryLo & Tlb.VALID) != 0 && frames.owner(Tlb.pageOf(entryLo)) == FrameTable.FREE) {
+                broken("TLB within live bindings", "entry " + index + " leads to free frame " + Tlb.pageOf(entryLo));
+            }
+        }
+        if (frames.ownedBy(FrameTable.FREE).size() != frames.freeCount()) {
+            broken("one owner a frame", "the count of free frames is " + frames.freeCount());
+        }
+    }
+
+    private void broken(String invariant, String detail) {
+        tracer().emit(new KernelEvent.InvariantBroken(invariant, detail));
+        throw new InvariantBrokenException(invariant + ": " + detail);
+    }
+
+    Environment environment(int id) {
+        if (id < 1 || id > environments.size()) {
+            throw new IllegalArgumentException("no environment " + id);
+        }
+        return environments.get(id - 1);
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    KernelConfig config() {
+        return config;
+    }
+
+    Tracer tracer() {
+        return machine.tracer();
+    }
+
+    CapabilityMint mint() {
+        return mint;
+    }
+
+    FrameTable frames() {
+        return frames;
+    }
+
+    Translations translations() {
+        return translations;
+    }
+
+    Transfers transfers() {
+        return transfers;
+    }
+
+    Revocations revocations() {
+        return revocations;
+    }
+}

@@ -1,0 +1,86 @@
+package exoscope.kernel;
+
+import exoscope.hw.EventQueue;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Visible revocation and the abort protocol (SOSP'95 §3.3 and §3.4).
+ *
+ * <p>Invariants: at most one request is open for a frame; each ends in exactly one of acknowledged and aborted; while
+ * one is open, the frame belongs to the environment that was asked.
+ */
+final class Revocations {
+    private record Request(int env, EventQueue.Event abort) {}
+
+    private final Kernel kernel;
+    /** Open requests by frame. */
+    private final Map<Integer, Request> open = new TreeMap<>();
+
+    Revocations(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    boolean pending(int frame) {
+        return open.containsKey(frame);
+    }
+
+    /** Frames asked back from an environment, ascending. */
+    List<Integer> pendingOf(int env) {
+        return open.entrySet().stream()
+                .filter(entry -> entry.getValue().env() == env)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Number of open requests: frames that will be free by their deadlines. */
+    int count() {
+        return open.size();
+    }
+
+    /** Asks for an owned frame unless it has been asked for, or its owner would fall below its guarantee. */
+    boolean request(int frame) {
+        Environment env = kernel.environment(kernel.frames().owner(frame));
+        int left = kernel.frames().countOwnedBy(env.id) - pendingOf(env.id).size();
+        if (pending(frame) || left <= env.guaranteed) {
+            return false;
+        }
+        long deadline = kernel.machine().clock().now() + kernel.config().revocationCycles();
+        EventQueue.Event abort = kernel.machine().events().schedule(deadline, () -> abort(frame));
+        open.put(frame, new Request(env.id, abort));
+        kernel.tracer().emitFor(env.id, new KernelEvent.RevocationRequested(frame, deadline));
+        env.post(new Upcall.Revoke(frame, deadline));
+        return true;
+    }
+
+    /** Ends an open request as acknowledged and frees the frame. */
+    void acknowledge(int frame) {
+        Request request = close(frame);
+        kernel.tracer().emitFor(request.env(), new KernelEvent.RevocationAcknowledged(frame));
+        kernel.environment(request.env()).takeDestination(frame);
+        kernel.breakAndRelease(frame);
+    }
+
+    /** Ends an open request by force: saves the frame if its owner said where, and frees it. */
+    void abort(int frame) {
+        Request request = close(frame);
+        Environment env = kernel.environment(request.env());
+        int block = env.takeDestination(frame);
+        if (block >= 0) {
+            kernel.transfers().save(kernel.machine().memory(), frame, block);
+        }
+        kernel.tracer().emitFor(env.id, new KernelEvent.RevocationAborted(frame, block));
+        kernel.breakAndRelease(frame);
+        env.recordRepossession(frame, block);
+    }
+
+    private Request close(int frame) {
+        Request request = open.remove(frame);
+        if (request == null) {
+            throw new IllegalStateException("no revocation is open for frame " + frame);
+        }
+        request.abort().cancel();
+        return request;
+    }
+}

@@ -1,0 +1,103 @@
+package exoscope.kernel;
+
+import exoscope.hw.PhysicalMemory;
+import exoscope.hw.device.Disk;
+import exoscope.hw.trace.Tracer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * Disk blocks with their owners, and the transfers under way.
+ *
+ * <p>Invariants: a block has one owner or none; a frame is pinned exactly as often as transfers name it; the disk never
+ * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
+ */
+final class Transfers {
+    private record Transfer(int env, int frame) {}
+
+    private final Disk disk;
+    private final FrameTable frames;
+    private final Tracer tracer;
+    private final IntFunction<Environment> environments;
+    private final int[] blockOwner;
+    /** By request number, so that cancelling goes in the order of submission. */
+    private final Map<Integer, Transfer> pending = new TreeMap<>();
+
+    Transfers(Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments) {
+        this.disk = disk;
+        this.frames = frames;
+        this.tracer = tracer;
+        this.environments = environments;
+        blockOwner = new int[disk.blocks()];
+        disk.onCompletion((request, ok) -> end(request, ok));
+    }
+
+    boolean owns(int env, int block) {
+        return block >= 0 && block < blockOwner.length && blockOwner[block] == env;
+    }
+
+    /** Binds the first run of {@code n} free blocks; -1 if there is none. */
+    int allocate(int env, int n) {
+        int run = 0;
+        for (int block = 0; block < blockOwner.length; block++) {
+            run = blockOwner[block] == FrameTable.FREE ? run + 1 : 0;
+            if (run == n) {
+                int first = block - n + 1;
+                Arrays.fill(blockOwner, first, block + 1, env);
+                tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
+                return first;
+            }
+        }
+        return -1;
+    }
+
+    int submit(int env, int block, int frame, boolean write) {
+        frames.pin(frame);
+        int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
+        pending.put(request, new Transfer(env, frame));
+        tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, block, frame, write));
+        return request;
+    }
+
+    /** Cancels what the disk still has to do with a frame; the owners of the transfers are told. */
+    void cancelFrame(int frame) {
+        List<Integer> requests = pending.entrySet().stream()
+                .filter(entry -> entry.getValue().frame() == frame)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int request : requests) {
+            disk.cancel(request);
+            end(request, false);
+        }
+    }
+
+    /** Writes a frame to a block at once: the kernel's own way to save what it takes by force. */
+    void save(PhysicalMemory memory, int frame, int block) {
+        byte[] contents = new byte[Disk.BLOCK_BYTES];
+        memory.read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
+        disk.poke(block, contents);
+    }
+
+    /** Frees the blocks of an environment that is ending; what they held stays secret. */
+    void releaseAll(int env) {
+        for (int block = 0; block < blockOwner.length; block++) {
+            if (blockOwner[block] == env) {
+                blockOwner[block] = FrameTable.FREE;
+                disk.poke(block, new byte[Disk.BLOCK_BYTES]);
+            }
+        }
+    }
+
+    private void end(int request, boolean ok) {
+        Transfer transfer = pending.remove(request);
+        if (transfer == null) {
+            throw new IllegalStateException("the disk ended request " + request + ", which nobody made");
+        }
+        frames.unpin(transfer.frame());
+        tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
+        environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+    }
+}

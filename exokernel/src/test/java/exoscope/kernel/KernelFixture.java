@@ -1,0 +1,52 @@
+package exoscope.kernel;
+
+import exoscope.hw.Machine;
+import exoscope.hw.MachineConfig;
+import exoscope.hw.device.DiskTiming;
+import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small machine with two environments, and everything that was traced. */
+final class KernelFixture {
+    static final int FRAMES = 16;
+    static final long DEADLINE = 1_000;
+    static final long TRANSFER = 100;
+
+    final List<TraceEntry> trace = new ArrayList<>();
+    final Machine machine = new Machine(new MachineConfig(FRAMES, 32, new DiskTiming(0, 0, 0, TRANSFER)), trace::add);
+    final Kernel kernel = new Kernel(machine, new KernelConfig(7, DEADLINE));
+    final int one = kernel.createEnvironment("one", 2);
+    final int two = kernel.createEnvironment("two", 2);
+    final Exokernel first = kernel.callsOf(one);
+    final Exokernel second = kernel.callsOf(two);
+    final Capability key = first.newCapability();
+    final Capability otherKey = second.newCapability();
+
+    /** Lets time pass and everything happen that falls due. */
+    void pass(long cycles) {
+        long end = machine.clock().now() + cycles;
+        while (machine.events().nextCycle() <= end) {
+            machine.clock().idleUntil(machine.events().nextCycle());
+            machine.events().runDue(machine.clock().now());
+        }
+        machine.clock().idleUntil(end);
+    }
+
+    <E extends TraceEvent> List<E> events(Class<E> type) {
+        return trace.stream()
+                .map(TraceEntry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    void store(int frame, int value) {
+        machine.memory().setWord(frame << 12, value);
+    }
+
+    int load(int frame) {
+        return machine.memory().word(frame << 12);
+    }
+}
