@@ -1,3 +1,4 @@
+/** Programs from outside: reads the ELF files that a compiler for the machine makes. */
 @NullMarked
 package exoscope.hw.elf;
 

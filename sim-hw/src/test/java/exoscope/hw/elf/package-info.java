@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.elf;
+
+import org.jspecify.annotations.NullMarked;
