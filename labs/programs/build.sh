@@ -1,0 +1,13 @@
+#!/bin/sh
+# Makes every .elf in this folder from its source. Needs Debian's gcc-mipsel-linux-gnu.
+set -eu
+cd "$(dirname "$0")"
+for program in hello count sieve workingset wild reserved loop; do
+    source=$program.c
+    [ -f "$source" ] || source=$program.S
+    mipsel-linux-gnu-gcc -march=r3000 -mabi=32 -mno-abicalls -fno-pic -nostdlib -static \
+        -O2 -G0 -msoft-float -ffreestanding -fno-builtin -Wall -Wextra -Werror \
+        -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-T,program.ld \
+        -o "$program.elf" start.S print.c "$source"
+    mipsel-linux-gnu-strip "$program.elf"
+done
