@@ -21,6 +21,10 @@ final class Environment {
     private final List<Exokernel.Repossession> repossessions = new ArrayList<>();
     private final Map<Integer, Integer> destinations = new HashMap<>();
     private boolean alive = true;
+    /** Whether the code has nothing to do until an upcall comes. */
+    private boolean waiting;
+    /** Cycles spent in its slices. */
+    private long charged;
 
     Environment(int id, String name, int guaranteed) {
         this.id = id;
@@ -52,6 +56,23 @@ final class Environment {
     @Nullable
     Upcall nextUpcall() {
         return upcalls.poll();
+    }
+
+    void setWaiting(boolean waiting) {
+        this.waiting = waiting;
+    }
+
+    /** Whether a slice would be of use to it. */
+    boolean runnable() {
+        return !waiting || !upcalls.isEmpty();
+    }
+
+    void chargeUser(long cycles) {
+        charged += cycles;
+    }
+
+    long charged() {
+        return charged;
     }
 
     void preload(int frame, int block) {

@@ -79,6 +79,11 @@ public final class Kernel {
         return physical;
     }
 
+    /** Cycles that an environment has been charged for its slices. */
+    public long chargedTo(int env) {
+        return environment(env).charged();
+    }
+
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
         return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
@@ -136,7 +141,8 @@ public final class Kernel {
         return environments.get(id - 1);
     }
 
-    Machine machine() {
+    /** The machine underneath. */
+    public Machine machine() {
         return machine;
     }
 

@@ -11,6 +11,12 @@ public sealed interface KernelEvent extends TraceEvent {
     /** An environment ended and owns nothing any more. */
     record EnvExited(int code, String reason) implements KernelEvent {}
 
+    /** The environment got the processor for the slice at this position of the vector. */
+    record SliceStarted(int position) implements KernelEvent {}
+
+    /** The slice ended after {@code cycles}. */
+    record SliceEnded(int position, long cycles) implements KernelEvent {}
+
     /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */
     record FrameBound(int frame, long guard) implements KernelEvent {}
 

@@ -1,0 +1,22 @@
+package exoscope.libos;
+
+/**
+ * A library operating system: the entry points that the kernel calls. Upcalls interrupt {@link #run} at any charge
+ * point, and each other, and return to where it stood.
+ */
+public interface LibOs {
+    /** The environment's life; when it returns, the environment ends with the exit code returned. */
+    int run(Env env);
+
+    /** No translation is known for {@code page}; the access is tried again afterwards. */
+    void onTlbMiss(Env env, int page, boolean store);
+
+    /** The kernel wants {@code frame} back before cycle {@code deadline}. */
+    default void onRevoke(Env env, int frame, long deadline) {}
+
+    /** Something was taken by force: see {@link exoscope.kernel.Exokernel#takeRepossessions()}. */
+    default void onRepossessed(Env env) {}
+
+    /** A disk transfer has ended; {@code ok} is false if it was cancelled. */
+    default void onTransferDone(Env env, int request, boolean ok) {}
+}

@@ -1,0 +1,202 @@
+package exoscope.libos.runtime;
+
+import exoscope.hw.Clock;
+import exoscope.kernel.Exokernel;
+import exoscope.kernel.Kernel;
+import exoscope.kernel.Upcall;
+import exoscope.kernel.UserCode;
+import exoscope.libos.Env;
+import exoscope.libos.LibOs;
+import exoscope.libos.metered.EnvironmentEnded;
+import exoscope.libos.metered.GuestClassLoader;
+import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.GuestMeter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metered Java as user-mode code: a student's libOS on a fiber, charged by the cycle, stopped at any charge point.
+ *
+ * <p>Upcalls run on the same stack, on top of whatever they interrupt, as they would on real hardware.
+ */
+public final class JavaUserCode implements UserCode, GuestMeter, Env {
+    /** Nested calls that fit on the host's stack with a wide margin. */
+    private static final int MAX_DEPTH = 400;
+
+    private final Kernel kernel;
+    private final int env;
+    private final Clock clock;
+    private final Exokernel calls;
+    private final Fiber fiber;
+    private final GuestClassLoader loader;
+    private final String libOsClass;
+    private final long allocationBound;
+    private @Nullable LibOs libOs;
+    private Departure departure = Departure.PREEMPTED;
+    private Ending ending = new Ending(-1, "never ran");
+    private boolean killed;
+    private int depth;
+    private long allocated;
+
+    /**
+     * Prepares {@code libOsClass} of {@code code}, a public class with a public constructor that implements
+     * {@link LibOs}, to run as environment {@code env}; static state is private to it.
+     *
+     * @param allocationBound bytes of heap that it may ever allocate
+     */
+    public JavaUserCode(Kernel kernel, int env, GuestCode code, String libOsClass, long allocationBound) {
+        this.kernel = kernel;
+        this.env = env;
+        this.libOsClass = libOsClass;
+        this.allocationBound = allocationBound;
+        clock = kernel.machine().clock();
+        calls = kernel.callsOf(env);
+        loader = code.load(this);
+        fiber = new Fiber("env-" + env, this::live);
+    }
+
+    @Override
+    public Departure resume() {
+        departure = Departure.ENDED; // unless it suspends, which says why
+        fiber.resume();
+        return departure;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public void kill() {
+        killed = true;
+        while (fiber.started() && !fiber.finished()) {
+            fiber.resume();
+        }
+    }
+
+    private void live() {
+        try {
+            LibOs guest = (LibOs) loader.loadClass(libOsClass).getConstructor().newInstance();
+            libOs = guest;
+            ending = new Ending(guest.run(this), "returned");
+        } catch (EnvironmentEnded end) {
+            ending = new Ending(-1, "ended by the kernel");
+        } catch (ReflectiveOperationException notALibOs) {
+            Throwable cause = notALibOs.getCause() == null ? notALibOs : notALibOs.getCause();
+            ending = new Ending(-1, libOsClass + " could not be started: " + cause);
+        } catch (RuntimeException | Error panic) {
+            ending = new Ending(-1, "libOS panic: " + panic + where(panic));
+        }
+        departure = Departure.ENDED;
+    }
+
+    /** The guest's own line nearest to the throw. */
+    private String where(Throwable panic) {
+        for (StackTraceElement frame : panic.getStackTrace()) {
+            if (frame.getFileName() != null && frame.getClassName().startsWith(packageOf(libOsClass))) {
+                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+            }
+        }
+        return "";
+    }
+
+    private static String packageOf(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public void charge(int cycles) {
+        endIfKilled();
+        clock.charge(cycles);
+        if (clock.due()) {
+            suspend(Departure.PREEMPTED);
+        }
+    }
+
+    private void suspend(Departure why) {
+        departure = why;
+        fiber.suspend();
+        endIfKilled();
+        for (Upcall upcall = kernel.nextUpcall(env); upcall != null; upcall = kernel.nextUpcall(env)) {
+            deliver(upcall);
+        }
+    }
+
+    private void endIfKilled() {
+        if (killed) {
+            throw new EnvironmentEnded("environment " + env + " is over");
+        }
+    }
+
+    private void deliver(Upcall upcall) {
+        LibOs guest = libOs;
+        if (guest == null) {
+            return; // still in its constructor: it owns nothing that an upcall could be about
+        }
+        int before = depth;
+        switch (upcall) {
+            case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
+            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
+            case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
+            case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
+        }
+        depth = before;
+    }
+
+    @Override
+    public int enter() {
+        if (depth >= MAX_DEPTH) {
+            throw new StackOverflowError("more than " + MAX_DEPTH + " nested calls");
+        }
+        return depth++;
+    }
+
+    @Override
+    public void leave(int depth) {
+        this.depth = depth;
+    }
+
+    @Override
+    public void allocate(long bytes) {
+        allocated += bytes;
+        if (allocated < 0 || allocated > allocationBound) {
+            allocated -= bytes;
+            throw new OutOfMemoryError("an environment may allocate " + allocationBound + " bytes");
+        }
+        charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
+    }
+
+    @Override
+    public Exokernel kernel() {
+        return calls;
+    }
+
+    @Override
+    public int load(int address) {
+        return kernel.machine().memory().word(translate(address, false));
+    }
+
+    @Override
+    public void store(int address, int value) {
+        kernel.machine().memory().setWord(translate(address, true), value);
+    }
+
+    @Override
+    public void waitForUpcall() {
+        suspend(Departure.WAITING);
+    }
+
+    private int translate(int address, boolean store) {
+        if (address < 0 || (address & 3) != 0) {
+            throw new IllegalArgumentException("address 0x%08x is not a word in user space".formatted(address));
+        }
+        charge(1);
+        long physical = kernel.translate(env, address, store);
+        while (physical < 0) {
+            deliver(new Upcall.TlbMiss(address >>> 12, store));
+            charge(1);
+            physical = kernel.translate(env, address, store);
+        }
+        return (int) physical;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.libos.runtime;
+
+import org.jspecify.annotations.NullMarked;
