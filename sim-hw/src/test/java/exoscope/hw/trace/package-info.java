@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.trace;
+
+import org.jspecify.annotations.NullMarked;
