@@ -66,8 +66,11 @@ final class ByteWriter {
     void string(String text) {
         try {
             ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            varint(2L * utf8.remaining());
-            raw(utf8.array(), utf8.remaining());
+            int length = utf8.remaining();
+            varint(2L * length);
+            reserve(length);
+            utf8.get(bytes, size, length);
+            size += length;
         } catch (CharacterCodingException unpairedSurrogate) {
             varint(4L * text.length() + 1);
             text.chars().forEach(unit -> fixed(unit, 2));

@@ -109,8 +109,11 @@ public final class TraceReader {
         }
         cursor.keyframe(keyframe.offset());
         int length = in.count(1);
-        int end = in.offset() + length;
-        S state = codec.read(new ByteReader(file, in.offset(), end));
+        ByteReader stored = new ByteReader(file, in.offset(), in.offset() + length);
+        S state = codec.read(stored);
+        if (stored.remaining() > 0) {
+            throw stored.malformed("There are %d bytes after the keyframe's state".formatted(stored.remaining()));
+        }
         return state;
     }
 

@@ -64,11 +64,13 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
      * @throws IllegalArgumentException if the entry does not follow the one before it, its event is of an unknown type
      *     or holds a null; the file is then as if the call had not been made
      * @throws UncheckedIOException if the stream fails; the file then ends without an index
+     * @throws IllegalStateException if the stream failed before, or the writer is closed
      */
     @Override
     public void accept(TraceEntry entry) {
-        if (closed) {
-            throw new IllegalStateException("Entry %d came after the trace was closed.".formatted(entry.seq()));
+        if (closed || failed) {
+            throw new IllegalStateException(
+                    "Entry %d came after the trace had %s.".formatted(entry.seq(), closed ? "been closed" : "failed"));
         }
         if (entry.seq() != seq || entry.cycle() < cycle) {
             throw new IllegalArgumentException("Entry %d at cycle %d cannot follow %d entries up to cycle %d."

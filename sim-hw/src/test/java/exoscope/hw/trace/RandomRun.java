@@ -21,6 +21,7 @@ final class RandomRun {
     static final EventCodec EVENTS = EventCodec.ofFamilies(List.of(HwEvent.class));
     static final RecordCodec<Tally> TALLIES = new RecordCodec<>(Tally.class);
     static final int KEYFRAME_EVERY = 10;
+    private static final List<Device> DEVICES = List.of(Device.values());
     private static final int MOST_CHARS = 6;
 
     /** A small fold over a trace: enough to see whether a state fits its place. */
@@ -90,7 +91,7 @@ final class RandomRun {
             case 0 -> new TlbFilled(number(), number(), number(), number(), random.nextBoolean());
             case 1 -> new TlbDropped(number(), number(), number(), number());
             case 2 -> new ExceptionRaised(number(), number(), number());
-            case 3 -> new InterruptRaised(Device.values()[random.nextInt(Device.values().length)]);
+            case 3 -> new InterruptRaised(DEVICES.get(random.nextInt(DEVICES.size())));
             case 4 -> new DiskStarted(number(), number(), number(), random.nextBoolean(), random.nextLong());
             case 5 -> new DiskFinished(number(), random.nextBoolean());
             default -> new ConsoleWritten(text());

@@ -10,6 +10,8 @@ import exoscope.hw.trace.HwEvent.TlbDropped;
 import exoscope.hw.trace.RandomRun.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -141,6 +143,35 @@ class TraceFileTest {
                     .withMessage("Entry 1 at cycle 4 cannot follow 1 entries up to cycle 5.");
         }
         assertThat(RandomRun.read(out.toByteArray())).containsExactly(first);
+    }
+
+    @Test
+    void aFullDiskLeavesATraceThatCanBeReadUpToItsLastWholeEntry() throws IOException {
+        List<TraceEntry> entries = RandomRun.entries(4, 2000);
+        SmallDisk disk = new SmallDisk();
+        TraceWriter writer = new TraceWriter(disk, EVENTS, Map.of());
+        assertThatThrownBy(() -> entries.forEach(writer::accept)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> writer.accept(entries.getFirst()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("failed");
+        assertThatThrownBy(writer::close).isInstanceOf(IOException.class);
+        TraceReader reader = new TraceReader(disk.kept.toByteArray(), EVENTS);
+        assertThat(reader.warning()).isPresent();
+        assertThat(reader.entries()).isNotEmpty().containsExactlyElementsOf(entries.subList(0, (int)
+                reader.entryCount()));
+    }
+
+    /** Takes ten thousand bytes and no more. */
+    private static final class SmallDisk extends OutputStream {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int octet) throws IOException {
+            if (kept.size() == 10_000) {
+                throw new IOException("the disk is full");
+            }
+            kept.write(octet);
+        }
     }
 
     private static Tally stateBefore(TraceReader reader, long seq) {
