@@ -16,6 +16,9 @@ public final class PhysicalMemory {
     private static final VarHandle HALF = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
+    private final boolean[] watched;
+    private final int[] versions;
+    private int changes;
 
     /** @param frames size in frames, at least 1 */
     public PhysicalMemory(int frames) {
@@ -23,6 +26,8 @@ public final class PhysicalMemory {
             throw new IllegalArgumentException("memory of " + frames + " frames: must be 1 to " + (1 << 17));
         }
         bytes = new byte[frames << FRAME_SHIFT];
+        watched = new boolean[frames];
+        versions = new int[frames];
     }
 
     public int frames() {
@@ -40,6 +45,7 @@ public final class PhysicalMemory {
     }
 
     public void setWord(int address, int value) {
+        noteWrite(address);
         WORD.set(bytes, address, value);
     }
 
@@ -49,6 +55,7 @@ public final class PhysicalMemory {
     }
 
     public void setHalf(int address, short value) {
+        noteWrite(address);
         HALF.set(bytes, address, value);
     }
 
@@ -57,6 +64,7 @@ public final class PhysicalMemory {
     }
 
     public void setByte(int address, byte value) {
+        noteWrite(address);
         bytes[address] = value;
     }
 
@@ -68,11 +76,50 @@ public final class PhysicalMemory {
     /** Copies bytes into memory. */
     public void write(int address, byte[] from, int offset, int length) {
         System.arraycopy(from, offset, bytes, address, length);
+        noteWrites(address, length);
     }
 
     /** Clears a whole frame. */
     public void zeroFrame(int frame) {
         int start = frame << FRAME_SHIFT;
         Arrays.fill(bytes, start, start + FRAME_BYTES, (byte) 0);
+        noteWrite(start);
+    }
+
+    /**
+     * Asks to be told of the next write to a frame, by whomever: it changes {@link #version} of the frame and
+     * {@link #watchedChanges()}, and ends the watch. Whoever keeps something derived from a frame's contents, such as
+     * decoded instructions, needs to look at nothing else; frames that nobody watches pay one test a write.
+     *
+     * @return the frame's version as of now
+     */
+    public int watch(int frame) {
+        watched[frame] = true;
+        return versions[frame];
+    }
+
+    /** Changes when a watched frame is written for the first time since {@link #watch}. */
+    public int version(int frame) {
+        return versions[frame];
+    }
+
+    /** Changes whenever the version of any frame does. */
+    public int watchedChanges() {
+        return changes;
+    }
+
+    private void noteWrites(int address, int length) {
+        for (int at = address & -FRAME_BYTES; at < address + length; at += FRAME_BYTES) {
+            noteWrite(at);
+        }
+    }
+
+    private void noteWrite(int address) {
+        int frame = address >>> FRAME_SHIFT;
+        if (watched[frame]) {
+            watched[frame] = false;
+            versions[frame]++;
+            changes++;
+        }
     }
 }

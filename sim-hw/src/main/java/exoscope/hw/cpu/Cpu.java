@@ -2,11 +2,18 @@ package exoscope.hw.cpu;
 
 import exoscope.hw.Clock;
 import exoscope.hw.PhysicalMemory;
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
 
-/** MIPS I interpreter with the R3000's coprocessor 0. */
+/**
+ * A MIPS I processor with the R3000's coprocessor 0 and no caches.
+ *
+ * <p>Each instruction costs one cycle, and waits for HI and LO where it needs them (docs/machine.md, section 5). An
+ * instruction that raises an exception costs its cycle too, but does not count as executed. Instructions that are
+ * overwritten, by whomever, are noticed at once: there is no instruction cache to flush.
+ */
 public final class Cpu {
-    /** Why a run came back. */
+    /** Why {@link #run} returned. */
     public enum Stop {
         /** The clock's limit was reached; continue with the same context. */
         CLOCK_LIMIT,
@@ -14,5 +21,169 @@ public final class Cpu {
         EXCEPTION
     }
 
-    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {}
+    private final Clock clock;
+    private final Tracer tracer;
+    private final Cp0 cp0;
+    private final Mmu mmu;
+    private final LoadDelay loadDelay;
+    private final PendingLoad pending = new PendingLoad();
+    private final Interpreter interpreter;
+    private long coprocessorInstructions;
+
+    /** A CPU whose loads are interlocked. */
+    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {
+        this(clock, memory, tlb, tracer, LoadDelay.INTERLOCKED);
+    }
+
+    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay) {
+        this.clock = clock;
+        this.tracer = tracer;
+        this.loadDelay = loadDelay;
+        cp0 = new Cp0(clock, tlb);
+        mmu = new Mmu(memory, tlb);
+        interpreter = new Interpreter(clock, memory, mmu, pending);
+    }
+
+    /** The control coprocessor. */
+    public Cp0 cp0() {
+        return cp0;
+    }
+
+    /** Instructions completed since power-on. */
+    public long instructions() {
+        return interpreter.instructions() + coprocessorInstructions;
+    }
+
+    /**
+     * Executes user-mode instructions of {@code context} in address space {@code asid} until the clock is due or an
+     * exception is taken. For a kernel in Java, which stands where the exception vectors point: after an exception the
+     * context is at the instruction that raised it, or at the branch before it if it stood in a delay slot, so that
+     * running again repeats it; {@link Cp0#returnFromException()} is the kernel's to call.
+     */
+    public Stop run(CpuContext context, int asid) {
+        cp0.enterUserMode(asid);
+        while (!clock.due()) {
+            mmu.select(asid, true);
+            if (!advance(context)) {
+                return Stop.EXCEPTION;
+            }
+        }
+        pending.arrive(context.gpr, 0);
+        return Stop.CLOCK_LIMIT;
+    }
+
+    /**
+     * Executes whatever Status and EntryHi say, kernel mode included, until the clock is due. Exceptions and interrupts
+     * go to the guest's own handlers at the vectors. A clock without a limit never comes due.
+     */
+    public Stop runRaw(CpuContext context) {
+        while (!clock.due()) {
+            if (cp0.interruptPending()) {
+                enter(context, ExceptionCode.INT, 0);
+                context.jumpTo(cp0.vector(false));
+            }
+            mmu.select(cp0.asid(), cp0.userMode());
+            if (!advance(context)) {
+                context.jumpTo(cp0.vector(cp0.exception().isTlbException() && mmu.refill()));
+            }
+        }
+        return Stop.CLOCK_LIMIT;
+    }
+
+    /** The load under way on a CPU with an exposed load delay. */
+    PendingLoad pendingLoad() {
+        return pending;
+    }
+
+    /** Executes up to the next point where mode or address space may have changed; false if an exception was taken. */
+    private boolean advance(CpuContext context) {
+        Interpreter.Exit exit =
+                loadDelay == LoadDelay.INTERLOCKED ? interpreter.execute(context, clock.limit()) : step(context);
+        return switch (exit) {
+            case TIME -> true;
+            case COPROCESSOR -> coprocessor(context, interpreter.coprocessorWord());
+            case FAULT -> {
+                enter(context, interpreter.fault(), 0);
+                yield false;
+            }
+        };
+    }
+
+    /** Executes one instruction and lets the load before it arrive after it. */
+    private Interpreter.Exit step(CpuContext context) {
+        long instruction = mmu.peek(context.pc);
+        int dest = Decoder.dest(instruction);
+        int old = context.gpr[dest];
+        Interpreter.Exit exit = interpreter.execute(context, clock.now() + 1);
+        if (exit != Interpreter.Exit.TIME) {
+            return exit;
+        }
+        int loaded = context.gpr[dest];
+        boolean load = Op.isLoad(Decoder.op(instruction));
+        if (load) {
+            context.gpr[dest] = old;
+        }
+        pending.arrive(context.gpr, dest);
+        if (load) {
+            pending.set(dest, loaded);
+        }
+        return exit;
+    }
+
+    private boolean coprocessor(CpuContext context, int word) {
+        clock.charge(1);
+        int unit = word >>> 26 & 3;
+        if (!cp0.usable(unit)) {
+            enter(context, ExceptionCode.CPU, unit);
+            return false;
+        }
+        boolean done = word >>> 26 == 16 && controlInstruction(context.gpr, word);
+        if (!done) {
+            enter(context, ExceptionCode.RI, 0);
+            return false;
+        }
+        coprocessorInstructions++;
+        context.jumpTo(context.nextPc);
+        return true;
+    }
+
+    /** Executes an instruction of coprocessor 0; false if there is no such instruction. */
+    private boolean controlInstruction(int[] gpr, int word) {
+        int operation = word >>> 21 & 31;
+        int general = word >>> 16 & 31;
+        int control = word >>> 11 & 31;
+        switch (operation) {
+            case 0 -> moveFrom(gpr, general, cp0.read(control));
+            case 4 -> {
+                cp0.write(control, gpr[general]);
+                pending.arrive(gpr, 0);
+            }
+            default -> {
+                pending.arrive(gpr, 0);
+                return operation >= 16 && cp0.operate(word & 63);
+            }
+        }
+        return true;
+    }
+
+    private void moveFrom(int[] gpr, int register, int value) {
+        pending.arrive(gpr, register);
+        pending.set(register, value);
+        if (loadDelay == LoadDelay.INTERLOCKED) {
+            pending.arrive(gpr, 0);
+        }
+    }
+
+    private void enter(CpuContext context, ExceptionCode code, int coprocessor) {
+        pending.arrive(context.gpr, 0);
+        int epc = context.inDelaySlot ? context.pc - 4 : context.pc;
+        cp0.enter(code, epc, context.inDelaySlot, coprocessor);
+        int address = 0;
+        if (code.isTlbException() || code == ExceptionCode.ADEL || code == ExceptionCode.ADES) {
+            address = mmu.failedAddress();
+            cp0.setBadAddress(address, code.isTlbException());
+        }
+        context.jumpTo(epc);
+        tracer.emit(new HwEvent.ExceptionRaised(code.code(), epc, address));
+    }
 }

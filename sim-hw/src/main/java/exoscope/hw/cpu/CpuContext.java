@@ -12,12 +12,15 @@ public final class CpuContext {
     public int lo;
     /** Address of the instruction to execute next. */
     public int pc;
-    /** Address of the instruction after it: differs from {@code pc + 4} in a branch delay slot. */
+    /** Address of the instruction after it: differs from {@code pc + 4} after a branch that is taken. */
     public int nextPc;
+    /** Whether the instruction at {@code pc} follows a branch, taken or not: an exception there names the branch. */
+    public boolean inDelaySlot;
 
     /** Continues at {@code address}, outside any delay slot. */
     public void jumpTo(int address) {
         pc = address;
         nextPc = address + 4;
+        inDelaySlot = false;
     }
 }

@@ -1,0 +1,159 @@
+package exoscope.hw.cpu;
+
+import exoscope.hw.PhysicalMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns virtual addresses into physical ones for one CPU: segments, alignment, TLB, and caches of translations in front
+ * (docs/machine.md, section 2). Every failure is an exception of the guest's, kept here until the CPU takes it.
+ */
+final class Mmu {
+    /** Physical address of a failed access; {@link #failure()} says why. */
+    static final int FAILED = -1;
+
+    private static final int KSEG2 = 0xc000_0000;
+    private static final int UNMAPPED = 0x1fff_ffff;
+
+    private final PhysicalMemory memory;
+    private final Tlb tlb;
+    private final TranslationCache fetches = new TranslationCache();
+    private final TranslationCache loads = new TranslationCache();
+    private final TranslationCache stores = new TranslationCache();
+    private final @Nullable DecodedFrame[] frames;
+    private int generation;
+    private int asid;
+    private boolean user = true;
+    private int key = TranslationCache.key(0, true);
+
+    private ExceptionCode failure = ExceptionCode.ADEL;
+    private int failedAddress;
+    private boolean refill;
+
+    Mmu(PhysicalMemory memory, Tlb tlb) {
+        this.memory = memory;
+        this.tlb = tlb;
+        generation = tlb.generation();
+        frames = new DecodedFrame[memory.frames()];
+    }
+
+    /** Chooses the address space and privilege of the accesses that follow; call it after any change of the TLB. */
+    void select(int asid, boolean user) {
+        this.asid = asid;
+        this.user = user;
+        key = TranslationCache.key(asid, user);
+        if (generation != tlb.generation()) {
+            generation = tlb.generation();
+            fetches.flush();
+            loads.flush();
+            stores.flush();
+        }
+    }
+
+    /** Physical address of a load of {@code alignment + 1} bytes, or {@link #FAILED}. */
+    int load(int address, int alignment) {
+        int physical = loads.find(address, key, alignment);
+        return physical >= 0 ? physical : slowLoad(address, alignment);
+    }
+
+    /** Physical address of a store of {@code alignment + 1} bytes, or {@link #FAILED}. */
+    int store(int address, int alignment) {
+        int physical = stores.find(address, key, alignment);
+        return physical >= 0 ? physical : slowStore(address, alignment);
+    }
+
+    /** The decoded instructions of the page that {@code pc} is in. */
+    long[] fetch(int pc) {
+        int physical = fetches.find(pc, key, 3);
+        if (physical < 0) {
+            physical = translate(pc, 3, false);
+            if (physical < 0) {
+                failure = failure == ExceptionCode.DBE ? ExceptionCode.IBE : failure;
+                return DecodedFrame.UNFETCHABLE;
+            }
+            fetches.remember(pc, key, physical);
+        }
+        return frame(physical).refreshed();
+    }
+
+    /** Decodes the instruction at {@code pc}, in the page fetched last. */
+    void decode(int pc) {
+        int physical = fetches.find(pc, key, 3);
+        frame(physical).decode(physical);
+    }
+
+    /** The instruction at {@code pc} without executing it. */
+    long peek(int pc) {
+        long[] code = fetch(pc);
+        if (code[DecodedFrame.index(pc)] == Op.UNDECODED) {
+            decode(pc);
+        }
+        return code[DecodedFrame.index(pc)];
+    }
+
+    private DecodedFrame frame(int physical) {
+        int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
+        DecodedFrame decoded = frames[frame];
+        if (decoded == null) {
+            decoded = new DecodedFrame(memory, frame);
+            frames[frame] = decoded;
+        }
+        return decoded;
+    }
+
+    /** Why the last access failed. */
+    ExceptionCode failure() {
+        return failure;
+    }
+
+    /** The virtual address of the last access that failed. */
+    int failedAddress() {
+        return failedAddress;
+    }
+
+    /** Whether the last access failed because no entry matched a kuseg page: that has a vector of its own. */
+    boolean refill() {
+        return refill;
+    }
+
+    private int slowLoad(int address, int alignment) {
+        int physical = translate(address, alignment, false);
+        if (physical >= 0) {
+            loads.remember(address, key, physical);
+        }
+        return physical;
+    }
+
+    private int slowStore(int address, int alignment) {
+        int physical = translate(address, alignment, true);
+        if (physical >= 0) {
+            stores.remember(address, key, physical);
+        }
+        return physical;
+    }
+
+    private int translate(int address, int alignment, boolean store) {
+        if ((address & alignment) != 0 || (user && address < 0)) {
+            return fail(store ? ExceptionCode.ADES : ExceptionCode.ADEL, address, false);
+        }
+        boolean mapped = address >= 0 || Integer.compareUnsigned(address, KSEG2) >= 0;
+        long physical = mapped ? tlb.translate(address, asid, store) : address & UNMAPPED;
+        if (physical < 0) {
+            return fail(tlbFailure(physical, store), address, physical == Tlb.MISS && address >= 0);
+        }
+        return physical < memory.size() ? (int) physical : fail(ExceptionCode.DBE, address, false);
+    }
+
+    private static ExceptionCode tlbFailure(long result, boolean store) {
+        if (result == Tlb.READ_ONLY) {
+            return ExceptionCode.MOD;
+        }
+        return store ? ExceptionCode.TLBS : ExceptionCode.TLBL;
+    }
+
+    private int fail(ExceptionCode code, int address, boolean missedUserPage) {
+        failure = code;
+        failedAddress = address;
+        refill = missedUserPage;
+        return FAILED;
+    }
+}

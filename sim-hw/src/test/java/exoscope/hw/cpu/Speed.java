@@ -1,0 +1,21 @@
+package exoscope.hw.cpu;
+
+import exoscope.hw.elf.UserProgram;
+import exoscope.hw.trace.TraceSink;
+
+/** Measures the interpreter by hand: {@code java ... exoscope.hw.cpu.Speed [program]}, in {@code sim-hw}. */
+final class Speed {
+    private Speed() {}
+
+    public static void main(String[] arguments) {
+        String name = arguments.length > 0 ? arguments[0] : "count";
+        for (int round = 0; round < 5; round++) {
+            UserProgram program = new UserProgram(name, TraceSink.NONE);
+            long start = System.nanoTime();
+            String end = program.run(Long.MAX_VALUE);
+            long nanos = System.nanoTime() - start;
+            long instructions = program.machine().cpu().instructions();
+            System.out.printf("%s: %s, %.0f million instructions a second%n", name, end, instructions * 1e3 / nanos);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.cpu;
+
+import org.jspecify.annotations.NullMarked;
