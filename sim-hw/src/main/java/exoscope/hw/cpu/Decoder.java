@@ -73,9 +73,9 @@ final class Decoder {
             case 12 -> pack(Op.SYSCALL, 0, 0, 0, word);
             case 13 -> pack(Op.BREAK, 0, 0, 0, word);
             case 16 -> register(Op.MFHI, word);
-            case 17 -> register(Op.MTHI, word);
+            case 17 -> pack(Op.MTHI, word >>> 21, 0, 0, 0);
             case 18 -> register(Op.MFLO, word);
-            case 19 -> register(Op.MTLO, word);
+            case 19 -> pack(Op.MTLO, word >>> 21, 0, 0, 0);
             case 24 -> pack(Op.MULT, word >>> 21, word >>> 16, 0, 0);
             case 25 -> pack(Op.MULTU, word >>> 21, word >>> 16, 0, 0);
             case 26 -> pack(Op.DIV, word >>> 21, word >>> 16, 0, 0);

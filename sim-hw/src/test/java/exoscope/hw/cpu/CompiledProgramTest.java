@@ -2,7 +2,6 @@ package exoscope.hw.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exoscope.hw.elf.UserProgram;
 import exoscope.hw.trace.TraceSink;
 import org.junit.jupiter.api.Test;
 

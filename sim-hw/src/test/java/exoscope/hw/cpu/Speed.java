@@ -1,6 +1,5 @@
 package exoscope.hw.cpu;
 
-import exoscope.hw.elf.UserProgram;
 import exoscope.hw.trace.TraceSink;
 
 /** Measures the interpreter by hand: {@code java ... exoscope.hw.cpu.Speed [program]}, in {@code sim-hw}. */

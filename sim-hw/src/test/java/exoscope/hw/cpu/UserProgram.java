@@ -1,13 +1,11 @@
-package exoscope.hw.elf;
+package exoscope.hw.cpu;
 
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
 import exoscope.hw.PhysicalMemory;
-import exoscope.hw.cpu.Cp0;
 import exoscope.hw.cpu.Cpu.Stop;
-import exoscope.hw.cpu.CpuContext;
-import exoscope.hw.cpu.ExceptionCode;
-import exoscope.hw.cpu.Tlb;
+import exoscope.hw.elf.ElfImage;
+import exoscope.hw.elf.ElfSegment;
 import exoscope.hw.trace.TraceSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The least that a program needs around it: pages, mapped when missed, and the system calls exit and write. */
-public final class UserProgram {
+final class UserProgram {
     private static final int ASID = 5;
     private static final int STACK_TOP = 0x7fff_f000;
     private static final int EXIT = 4001;
@@ -29,7 +27,7 @@ public final class UserProgram {
     private int freeFrame;
     private int victim;
 
-    public UserProgram(String name, TraceSink sink) {
+    UserProgram(String name, TraceSink sink) {
         machine = new Machine(MachineConfig.DEFAULT, sink);
         ElfImage image = ElfImage.parse(bytes(name));
         for (ElfSegment segment : image.segments()) {
@@ -41,7 +39,7 @@ public final class UserProgram {
     }
 
     /** The bytes of one of the programs in {@code labs/programs}. */
-    public static byte[] bytes(String name) {
+    static byte[] bytes(String name) {
         try {
             return Files.readAllBytes(Path.of("..", "labs", "programs", name + ".elf"));
         } catch (IOException e) {
@@ -50,7 +48,7 @@ public final class UserProgram {
     }
 
     /** Runs until the clock reads {@code cycle}, the program exits or does wrong; says how it ended. */
-    public String run(long cycle) {
+    String run(long cycle) {
         machine.clock().setLimit(cycle);
         while (machine.cpu().run(context, ASID) == Stop.EXCEPTION) {
             Cp0 cp0 = machine.cpu().cp0();
@@ -70,7 +68,7 @@ public final class UserProgram {
         return "still running";
     }
 
-    public Machine machine() {
+    Machine machine() {
         return machine;
     }
 
@@ -94,15 +92,16 @@ public final class UserProgram {
         if (frame == null) {
             return false;
         }
-        int hi = (address & Tlb.VPN_MASK) | ASID << Tlb.ASID_SHIFT;
-        machine.tlb().write(victim++ % Tlb.ENTRIES, hi, frame << PhysicalMemory.FRAME_SHIFT | Tlb.VALID | Tlb.DIRTY);
+        int hi = (address & Tlb.VPN_MASK) | (ASID << Tlb.ASID_SHIFT);
+        machine.tlb().write(victim++ % Tlb.ENTRIES, hi, (frame << PhysicalMemory.FRAME_SHIFT) | Tlb.VALID | Tlb.DIRTY);
         return true;
     }
 
     private void load(ElfSegment segment) {
         reserve(segment.address(), segment.memorySize());
-        for (int i = 0; i < segment.bytes().length; i++) {
-            machine.memory().setByte(physical(segment.address() + i), segment.bytes()[i]);
+        byte[] bytes = segment.bytes();
+        for (int i = 0; i < bytes.length; i++) {
+            machine.memory().setByte(physical(segment.address() + i), bytes[i]);
         }
     }
 
@@ -118,6 +117,6 @@ public final class UserProgram {
 
     private int physical(int address) {
         int frame = frameOfPage.getOrDefault(address >>> PhysicalMemory.FRAME_SHIFT, 0);
-        return frame << PhysicalMemory.FRAME_SHIFT | (address & PhysicalMemory.FRAME_BYTES - 1);
+        return (frame << PhysicalMemory.FRAME_SHIFT) | (address & (PhysicalMemory.FRAME_BYTES - 1));
     }
 }

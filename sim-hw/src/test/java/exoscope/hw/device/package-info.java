@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw;
+
+import org.jspecify.annotations.NullMarked;
