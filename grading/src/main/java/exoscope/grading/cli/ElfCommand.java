@@ -1,0 +1,101 @@
+package exoscope.grading.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import exoscope.hw.Machine;
+import exoscope.hw.MachineConfig;
+import exoscope.hw.elf.ElfImage;
+import exoscope.hw.elf.MalformedElfException;
+import exoscope.hw.trace.TraceSink;
+import exoscope.kernel.Kernel;
+import exoscope.kernel.KernelConfig;
+import exoscope.kernel.Processor;
+import exoscope.kernel.UserCode;
+import exoscope.libos.runtime.MipsUserCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a MIPS program in an environment of its own. */
+@Command(
+        name = "elf",
+        description = {
+            "Run a static MIPS I program (ELF, little-endian) that uses Linux's exit and write.",
+            "Exits with the program's code, or 70 if it cannot be run, does wrong or takes too long."
+        },
+        mixinStandardHelpOptions = true)
+final class ElfCommand implements Callable<Integer> {
+    private static final long SLICE = 390_625; // 15.625 ms at 25 MHz, as in the paper
+
+    @Parameters(paramLabel = "FILE", description = "The program.")
+    private Path file = Path.of("");
+
+    @Option(names = "--max-cycles", description = "Stop after this many cycles (default: ${DEFAULT-VALUE}).")
+    private long maxCycles = 10_000_000_000L;
+
+    @Option(names = "--json", description = "Report as one line of JSON on standard output.")
+    private boolean json;
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        if (maxCycles < 1) {
+            return refuse("--max-cycles is " + maxCycles + ": must be 1 or more");
+        }
+        try {
+            return run(ElfImage.parse(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            return refuse("cannot read " + file + ": " + (Files.exists(file) ? "not a readable file" : "no such file"));
+        } catch (MalformedElfException e) {
+            return refuse(file + ": " + e.getMessage());
+        }
+    }
+
+    private int run(ElfImage image) throws JsonProcessingException {
+        Machine machine = new Machine(MachineConfig.DEFAULT, TraceSink.NONE);
+        Kernel kernel = new Kernel(machine, new KernelConfig(1, SLICE));
+        int env = kernel.createEnvironment("program", 0);
+        MipsUserCode program = new MipsUserCode(kernel, env, image);
+        Processor processor = new Processor(kernel, SLICE);
+        processor.append(env, program);
+        UserCode.Ending ending = processor.run(maxCycles) == Processor.Outcome.FINISHED
+                ? program.ending()
+                : new UserCode.Ending(MipsUserCode.FAULT, "cycle limit of " + maxCycles + " reached");
+        out.writeBytes(machine.console().written());
+        report(ending, machine.clock().now(), machine.cpu().instructions());
+        return ending.code();
+    }
+
+    private void report(UserCode.Ending ending, long cycles, long instructions) throws JsonProcessingException {
+        if (json) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("exit", ending.code());
+            report.put("cycles", cycles);
+            report.put("instructions", instructions);
+            report.put("reason", ending.reason());
+            out.println(new ObjectMapper().writeValueAsString(report));
+        } else {
+            err.println("exoscope: %s (exit code %d) after %d cycles, %d instructions"
+                    .formatted(ending.reason(), ending.code(), cycles, instructions));
+        }
+        out.flush();
+    }
+
+    private int refuse(String sentence) throws JsonProcessingException {
+        if (json) {
+            report(new UserCode.Ending(MipsUserCode.FAULT, sentence), 0, 0);
+        } else {
+            err.println("exoscope: " + sentence);
+        }
+        return MipsUserCode.FAULT;
+    }
+}

@@ -1,0 +1,197 @@
+package exoscope.libos.runtime;
+
+import exoscope.hw.Machine;
+import exoscope.hw.PhysicalMemory;
+import exoscope.hw.cpu.Cp0;
+import exoscope.hw.cpu.Cpu.Stop;
+import exoscope.hw.cpu.CpuContext;
+import exoscope.hw.cpu.ExceptionCode;
+import exoscope.hw.elf.ElfImage;
+import exoscope.hw.elf.ElfSegment;
+import exoscope.kernel.Capability;
+import exoscope.kernel.Exokernel;
+import exoscope.kernel.Kernel;
+import exoscope.kernel.Result;
+import exoscope.kernel.UserCode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A MIPS program as user-mode code, over a plain libOS: pages are provided when first touched, and of Linux's o32
+ * system calls it knows {@code exit} (4001) and {@code write} (4004) to descriptors 1 and 2.
+ */
+public final class MipsUserCode implements UserCode {
+    /** Exit code of a program that did something it may not. */
+    public static final int FAULT = 70;
+
+    private static final int STACK_TOP = 0x7fff_f000;
+    private static final int STACK_BYTES = 64 * 1024;
+    private static final int ENOSYS = 89;
+    private static final int EFAULT = 14;
+    private static final int EBADF = 9;
+
+    private final Kernel kernel;
+    private final Machine machine;
+    private final int env;
+    private final Exokernel calls;
+    private final Capability key;
+    private final ElfImage image;
+    private final CpuContext context = new CpuContext();
+    private final Map<Integer, Integer> frameOfPage = new TreeMap<>();
+    private Ending ending = new Ending(FAULT, "never ran");
+    private boolean ended;
+
+    public MipsUserCode(Kernel kernel, int env, ElfImage image) {
+        this.kernel = kernel;
+        this.env = env;
+        this.image = image;
+        machine = kernel.machine();
+        calls = kernel.callsOf(env);
+        key = calls.newCapability();
+        context.gpr[29] = STACK_TOP - 64;
+        context.jumpTo(image.entry());
+    }
+
+    @Override
+    public Departure resume() {
+        while (!ended) {
+            if (machine.cpu().run(context, env) == Stop.CLOCK_LIMIT) {
+                return Departure.PREEMPTED;
+            }
+            machine.cpu().cp0().returnFromException();
+            handle(machine.cpu().cp0());
+        }
+        return Departure.ENDED;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public void kill() {
+        ended = true;
+    }
+
+    private void handle(Cp0 cp0) {
+        ExceptionCode code = cp0.exception();
+        if (code == ExceptionCode.SYS) {
+            systemCall();
+        } else if (code == ExceptionCode.TLBL || code == ExceptionCode.TLBS) {
+            int address = cp0.badVAddr();
+            if (physical(address, code == ExceptionCode.TLBS) < 0) {
+                fault(cp0, " of address 0x%08x".formatted(address));
+            }
+        } else {
+            fault(cp0, "");
+        }
+    }
+
+    private void fault(Cp0 cp0, String detail) {
+        end(FAULT, "%s%s, at pc 0x%08x".formatted(cp0.exception().meaning(), detail, cp0.epc()));
+    }
+
+    private void end(int code, String reason) {
+        ending = new Ending(code, reason);
+        ended = true;
+    }
+
+    private void systemCall() {
+        switch (context.gpr[2]) {
+            case 4001 -> end(context.gpr[4] & 0xff, "exit");
+            case 4004 -> write(context.gpr[4], context.gpr[5], context.gpr[6]);
+            default -> answer(ENOSYS, true);
+        }
+    }
+
+    private void write(int descriptor, int address, int length) {
+        if (descriptor != 1 && descriptor != 2) {
+            answer(EBADF, true);
+            return;
+        }
+        if (length < 0 || length > PhysicalMemory.FRAME_BYTES << 4) {
+            answer(EFAULT, true);
+            return;
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            long physical = physical(address + i, false);
+            if (physical < 0) {
+                answer(EFAULT, true);
+                return;
+            }
+            bytes[i] = machine.memory().byteAt((int) physical);
+        }
+        machine.clock().charge(length);
+        machine.console().write(bytes);
+        answer(length, false);
+    }
+
+    /** The o32 convention: the value or error number in v0, whether it is an error in a3; then on past the syscall. */
+    private void answer(int value, boolean error) {
+        context.gpr[2] = value;
+        context.gpr[7] = error ? 1 : 0;
+        context.jumpTo(context.pc + 4);
+    }
+
+    /** Translates an address of the program, providing its page if it has one; negative if it has none. */
+    private long physical(int address, boolean store) {
+        long physical = kernel.translate(env, address, store);
+        if (physical < 0 && provide(address)) {
+            physical = kernel.translate(env, address, store);
+        }
+        return physical;
+    }
+
+    private boolean provide(int address) {
+        int page = address >>> PhysicalMemory.FRAME_SHIFT;
+        if (address < 0 || !belongs(page)) {
+            return false;
+        }
+        Integer frame = frameOfPage.get(page);
+        if (frame == null) {
+            Result<List<Integer>> granted = calls.allocPages(1, key);
+            if (!granted.ok()) {
+                return false;
+            }
+            frame = granted.get().getFirst();
+            frameOfPage.put(page, frame);
+            image.segments().forEach(segment -> fill(segment, page, frameOfPage.getOrDefault(page, 0)));
+        }
+        return calls.tlbWrite(page, frame, writable(page), key).ok();
+    }
+
+    private boolean belongs(int page) {
+        long start = (long) page << PhysicalMemory.FRAME_SHIFT;
+        return isStack(start) || image.segments().stream().anyMatch(segment -> overlaps(segment, start));
+    }
+
+    private boolean writable(int page) {
+        long start = (long) page << PhysicalMemory.FRAME_SHIFT;
+        return isStack(start)
+                || image.segments().stream().anyMatch(segment -> segment.writable() && overlaps(segment, start));
+    }
+
+    private static boolean isStack(long start) {
+        return start >= STACK_TOP - STACK_BYTES && start < STACK_TOP;
+    }
+
+    private static boolean overlaps(ElfSegment segment, long start) {
+        return segment.address() < start + PhysicalMemory.FRAME_BYTES
+                && start < (long) segment.address() + segment.memorySize();
+    }
+
+    /** Copies the part of a segment that lies in the page. */
+    private void fill(ElfSegment segment, int page, int frame) {
+        long start = (long) page << PhysicalMemory.FRAME_SHIFT;
+        byte[] bytes = segment.bytes();
+        long from = Math.max(start, segment.address());
+        long to = Math.min(start + PhysicalMemory.FRAME_BYTES, (long) segment.address() + bytes.length);
+        if (from < to) {
+            int target = (frame << PhysicalMemory.FRAME_SHIFT) + (int) (from - start);
+            machine.memory().write(target, bytes, (int) (from - segment.address()), (int) (to - from));
+        }
+    }
+}
