@@ -65,6 +65,15 @@ public final class Kernel {
         return environment(env).nextUpcall();
     }
 
+    /** Says in the trace that an environment's code for an upcall begins, or goes back to what it interrupted. */
+    public void noteUpcall(int env, Upcall upcall, boolean started) {
+        tracer().emitFor(
+                        env,
+                        started
+                                ? new KernelEvent.UpcallStarted(upcall.kind(), upcall.subject())
+                                : new KernelEvent.UpcallEnded(upcall.kind()));
+    }
+
     /**
      * Translates a user address of an environment, filling the hardware TLB from the STLB.
      *

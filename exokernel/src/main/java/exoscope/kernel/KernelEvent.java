@@ -23,6 +23,17 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The environment's binding to a frame ended; the frame is free. */
     record FrameReleased(int frame) implements KernelEvent {}
 
+    /**
+     * The environment's code for an upcall began to run, on top of whatever it interrupts.
+     *
+     * @param upcall the kind, such as {@code Revoke}
+     * @param subject the page, frame or request that it is about, or -1
+     */
+    record UpcallStarted(String upcall, int subject) implements KernelEvent {}
+
+    /** The upcall that began last and has not ended returned to what it interrupted. */
+    record UpcallEnded(String upcall) implements KernelEvent {}
+
     /** A call was refused. */
     record CallRefused(String call, KernelError error, String reason) implements KernelEvent {}
 

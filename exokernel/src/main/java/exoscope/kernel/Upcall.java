@@ -13,4 +13,19 @@ public sealed interface Upcall {
 
     /** A transfer has ended. */
     record TransferDone(int request, boolean ok) implements Upcall {}
+
+    /** The kind's name, as the trace shows it. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** The page, frame or request that it is about, or -1. */
+    default int subject() {
+        return switch (this) {
+            case TlbMiss miss -> miss.page();
+            case Revoke revoke -> revoke.frame();
+            case Repossessed repossessed -> -1;
+            case TransferDone done -> done.request();
+        };
+    }
 }

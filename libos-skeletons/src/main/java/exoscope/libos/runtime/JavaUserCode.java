@@ -134,6 +134,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
             return; // still in its constructor: it owns nothing that an upcall could be about
         }
         int before = depth;
+        kernel.noteUpcall(env, upcall, true);
         switch (upcall) {
             case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
             case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
@@ -141,6 +142,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
         }
         depth = before;
+        kernel.noteUpcall(env, upcall, false);
     }
 
     @Override
