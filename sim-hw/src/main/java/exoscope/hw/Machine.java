@@ -4,6 +4,7 @@ import exoscope.hw.cpu.Cpu;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.device.Console;
 import exoscope.hw.device.Disk;
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.Tracer;
 
@@ -25,6 +26,7 @@ public final class Machine {
         cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay());
         disk = new Disk(clock, events, memory, tracer, config.diskTiming(), config.diskBlocks());
         console = new Console(tracer);
+        tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), Tlb.ENTRIES));
     }
 
     public Clock clock() {

@@ -6,6 +6,7 @@ import exoscope.hw.trace.HwEvent.DiskFinished;
 import exoscope.hw.trace.HwEvent.DiskStarted;
 import exoscope.hw.trace.HwEvent.ExceptionRaised;
 import exoscope.hw.trace.HwEvent.InterruptRaised;
+import exoscope.hw.trace.HwEvent.MachineStarted;
 import exoscope.hw.trace.HwEvent.TlbDropped;
 import exoscope.hw.trace.HwEvent.TlbFilled;
 import java.io.ByteArrayOutputStream;
@@ -87,13 +88,14 @@ final class RandomRun {
     }
 
     private HwEvent event() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new TlbFilled(number(), number(), number(), number(), random.nextBoolean());
             case 1 -> new TlbDropped(number(), number(), number(), number());
             case 2 -> new ExceptionRaised(number(), number(), number());
             case 3 -> new InterruptRaised(DEVICES.get(random.nextInt(DEVICES.size())));
             case 4 -> new DiskStarted(number(), number(), number(), random.nextBoolean(), random.nextLong());
             case 5 -> new DiskFinished(number(), random.nextBoolean());
+            case 6 -> new MachineStarted(number(), number(), number());
             default -> new ConsoleWritten(text());
         };
     }

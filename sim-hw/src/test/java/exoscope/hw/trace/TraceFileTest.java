@@ -118,7 +118,7 @@ class TraceFileTest {
         assertThatThrownBy(() -> new TraceReader(RandomRun.trace(List.of()), other))
                 .isInstanceOf(MalformedTraceException.class)
                 .hasMessageContaining("another schema")
-                .hasMessageContaining("TlbFilled(int index")
+                .hasMessageContaining("MachineStarted(int frames")
                 .hasMessageContaining("TlbDropped(int index");
     }
 
