@@ -7,10 +7,12 @@ import exoscope.kernel.Upcall;
 import exoscope.kernel.UserCode;
 import exoscope.libos.Env;
 import exoscope.libos.LibOs;
+import exoscope.libos.ProgramPage;
 import exoscope.libos.metered.EnvironmentEnded;
 import exoscope.libos.metered.GuestClassLoader;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.GuestMeter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Upcalls run on the same stack, on top of whatever they interrupt, as they would on real hardware.
  */
-public final class JavaUserCode implements UserCode, GuestMeter, Env {
+public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgram.LibOsSide {
     /** Nested calls that fit on the host's stack with a wide margin. */
     private static final int MAX_DEPTH = 400;
 
@@ -30,10 +32,15 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
     private final GuestClassLoader loader;
     private final String libOsClass;
     private final long allocationBound;
+    private final List<ProgramPage> pages;
+    private final @Nullable GuestProgram program;
     private @Nullable LibOs libOs;
     private Departure departure = Departure.PREEMPTED;
     private Ending ending = new Ending(-1, "never ran");
     private boolean killed;
+    /** Whether an upcall was delivered since the code that is running now last waited for one. */
+    private boolean delivered;
+
     private int depth;
     private long allocated;
 
@@ -44,12 +51,25 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
      * @param allocationBound bytes of heap that it may ever allocate
      */
     public JavaUserCode(Kernel kernel, int env, GuestCode code, String libOsClass, long allocationBound) {
+        this(kernel, env, code, libOsClass, allocationBound, null);
+    }
+
+    /** The same, with a program for the libOS to run; null for none. */
+    public JavaUserCode(
+            Kernel kernel,
+            int env,
+            GuestCode code,
+            String libOsClass,
+            long allocationBound,
+            @Nullable InstalledProgram installed) {
         this.kernel = kernel;
         this.env = env;
         this.libOsClass = libOsClass;
         this.allocationBound = allocationBound;
         clock = kernel.machine().clock();
         calls = kernel.callsOf(env);
+        pages = installed == null ? List.of() : installed.pages();
+        program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
         fiber = new Fiber("env-" + env, this::live);
     }
@@ -142,6 +162,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
         }
         depth = before;
+        delivered = true; // whatever the upcall waited for, the code under it has not seen
         kernel.noteUpcall(env, upcall, false);
     }
 
@@ -185,7 +206,43 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env {
 
     @Override
     public void waitForUpcall() {
-        suspend(Departure.WAITING);
+        charge(1);
+        if (!delivered) {
+            suspend(Departure.WAITING);
+        }
+        delivered = false;
+    }
+
+    @Override
+    public List<ProgramPage> program() {
+        return pages;
+    }
+
+    @Override
+    public int runProgram() {
+        return givenProgram().run().code();
+    }
+
+    @Override
+    public void stopProgram(int code, String reason) {
+        givenProgram().stop(code, reason);
+    }
+
+    private GuestProgram givenProgram() {
+        if (program == null) {
+            throw new IllegalStateException("this environment was given no program");
+        }
+        return program;
+    }
+
+    @Override
+    public void preempted() {
+        suspend(Departure.PREEMPTED);
+    }
+
+    @Override
+    public void miss(int page, boolean store) {
+        deliver(new Upcall.TlbMiss(page, store));
     }
 
     private int translate(int address, boolean store) {

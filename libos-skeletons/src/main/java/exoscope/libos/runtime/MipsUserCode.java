@@ -25,11 +25,7 @@ public final class MipsUserCode implements UserCode {
     /** Exit code of a program that did something it may not. */
     public static final int FAULT = 70;
 
-    private static final int STACK_TOP = 0x7fff_f000;
     private static final int STACK_BYTES = 64 * 1024;
-    private static final int ENOSYS = 89;
-    private static final int EFAULT = 14;
-    private static final int EBADF = 9;
 
     private final Kernel kernel;
     private final Machine machine;
@@ -37,6 +33,7 @@ public final class MipsUserCode implements UserCode {
     private final Exokernel calls;
     private final Capability key;
     private final ElfImage image;
+    private final SystemCalls systemCalls;
     private final CpuContext context = new CpuContext();
     private final Map<Integer, Integer> frameOfPage = new TreeMap<>();
     private Ending ending = new Ending(FAULT, "never ran");
@@ -49,7 +46,8 @@ public final class MipsUserCode implements UserCode {
         machine = kernel.machine();
         calls = kernel.callsOf(env);
         key = calls.newCapability();
-        context.gpr[29] = STACK_TOP - 64;
+        systemCalls = new SystemCalls(machine, address -> physical(address, false));
+        context.gpr[29] = InstalledProgram.STACK_TOP - 64;
         context.jumpTo(image.entry());
     }
 
@@ -78,7 +76,10 @@ public final class MipsUserCode implements UserCode {
     private void handle(Cp0 cp0) {
         ExceptionCode code = cp0.exception();
         if (code == ExceptionCode.SYS) {
-            systemCall();
+            Ending exit = systemCalls.serve(context);
+            if (exit != null) {
+                end(exit.code(), exit.reason());
+            }
         } else if (code == ExceptionCode.TLBL || code == ExceptionCode.TLBS) {
             int address = cp0.badVAddr();
             if (physical(address, code == ExceptionCode.TLBS) < 0) {
@@ -96,44 +97,6 @@ public final class MipsUserCode implements UserCode {
     private void end(int code, String reason) {
         ending = new Ending(code, reason);
         ended = true;
-    }
-
-    private void systemCall() {
-        switch (context.gpr[2]) {
-            case 4001 -> end(context.gpr[4] & 0xff, "exit");
-            case 4004 -> write(context.gpr[4], context.gpr[5], context.gpr[6]);
-            default -> answer(ENOSYS, true);
-        }
-    }
-
-    private void write(int descriptor, int address, int length) {
-        if (descriptor != 1 && descriptor != 2) {
-            answer(EBADF, true);
-            return;
-        }
-        if (length < 0 || length > PhysicalMemory.FRAME_BYTES << 4) {
-            answer(EFAULT, true);
-            return;
-        }
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            long physical = physical(address + i, false);
-            if (physical < 0) {
-                answer(EFAULT, true);
-                return;
-            }
-            bytes[i] = machine.memory().byteAt((int) physical);
-        }
-        machine.clock().charge(length);
-        machine.console().write(bytes);
-        answer(length, false);
-    }
-
-    /** The o32 convention: the value or error number in v0, whether it is an error in a3; then on past the syscall. */
-    private void answer(int value, boolean error) {
-        context.gpr[2] = value;
-        context.gpr[7] = error ? 1 : 0;
-        context.jumpTo(context.pc + 4);
     }
 
     /** Translates an address of the program, providing its page if it has one; negative if it has none. */
@@ -175,7 +138,7 @@ public final class MipsUserCode implements UserCode {
     }
 
     private static boolean isStack(long start) {
-        return start >= STACK_TOP - STACK_BYTES && start < STACK_TOP;
+        return start >= InstalledProgram.STACK_TOP - STACK_BYTES && start < InstalledProgram.STACK_TOP;
     }
 
     private static boolean overlaps(ElfSegment segment, long start) {

@@ -1,0 +1,77 @@
+package exoscope.libos.runtime;
+
+import exoscope.hw.Machine;
+import exoscope.hw.PhysicalMemory;
+import exoscope.hw.cpu.CpuContext;
+import exoscope.kernel.UserCode.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system calls that a MIPS program finds: of Linux's o32 ones, {@code exit} (4001) and {@code write} (4004) to
+ * descriptors 1 and 2, both the console. A libOS serves them, not the kernel.
+ */
+final class SystemCalls {
+    /** Most bytes of one write. */
+    private static final int MOST_BYTES = PhysicalMemory.FRAME_BYTES << 4;
+
+    private static final int ENOSYS = 89;
+    private static final int EFAULT = 14;
+    private static final int EBADF = 9;
+
+    /** Where a program's memory is. */
+    interface AddressSpace {
+        /** The physical address of a byte that the program may read, or a negative number. */
+        long readable(int address);
+    }
+
+    private final Machine machine;
+    private final AddressSpace space;
+
+    SystemCalls(Machine machine, AddressSpace space) {
+        this.machine = machine;
+        this.space = space;
+    }
+
+    /** Serves the call that {@code context} stands at. Returns how the program ended, or null if it goes on. */
+    @Nullable
+    Ending serve(CpuContext context) {
+        switch (context.gpr[2]) {
+            case 4001 -> {
+                return new Ending(context.gpr[4] & 0xff, "exit");
+            }
+            case 4004 -> write(context, context.gpr[4], context.gpr[5], context.gpr[6]);
+            default -> answer(context, ENOSYS, true);
+        }
+        return null;
+    }
+
+    private void write(CpuContext context, int descriptor, int address, int length) {
+        if (descriptor != 1 && descriptor != 2) {
+            answer(context, EBADF, true);
+            return;
+        }
+        if (length < 0 || length > MOST_BYTES) {
+            answer(context, EFAULT, true);
+            return;
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            long physical = space.readable(address + i);
+            if (physical < 0) {
+                answer(context, EFAULT, true);
+                return;
+            }
+            bytes[i] = machine.memory().byteAt((int) physical);
+        }
+        machine.clock().charge(length);
+        machine.console().write(bytes);
+        answer(context, length, false);
+    }
+
+    /** The o32 convention: the value or error number in v0, whether it is an error in a3; then on past the syscall. */
+    private static void answer(CpuContext context, int value, boolean error) {
+        context.gpr[2] = value;
+        context.gpr[7] = error ? 1 : 0;
+        context.jumpTo(context.pc + 4);
+    }
+}
