@@ -3,13 +3,13 @@
  * with another one is found. */
 #include "program.h"
 
-enum {
-    PAGES = 24,
-    PAGE_WORDS = 1024,
-    WORDS_USED = 16,
-    PASSES = 4,
-    COMPUTE_ROUNDS = 20000
-};
+#ifndef PAGES
+#define PAGES 24
+#define PASSES 4
+#define COMPUTE_ROUNDS 20000
+#endif
+
+enum { PAGE_WORDS = 1024, WORDS_USED = 16 };
 
 static unsigned pages[PAGES][PAGE_WORDS] __attribute__((aligned(4096)));
 static unsigned char order[PAGES];

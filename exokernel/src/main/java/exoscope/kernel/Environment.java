@@ -58,6 +58,11 @@ final class Environment {
         return upcalls.poll();
     }
 
+    /** Takes back a request for a frame that has not been delivered: it has its outcome already. */
+    void withdrawRevocation(int frame) {
+        upcalls.removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+    }
+
     void setWaiting(boolean waiting) {
         this.waiting = waiting;
     }

@@ -44,13 +44,14 @@ final class EnvironmentCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (n > kernel.frames().freeCount()) {
+        if (n > kernel.available(env.id)) {
             kernel.askForShortage(n, env.id);
             return refuse(
                     "allocPages",
                     KernelError.SHORT,
-                    n + " wanted, " + kernel.frames().freeCount() + " free");
+                    "%d wanted, %d free and not kept for others".formatted(n, kernel.available(env.id)));
         }
+        kernel.demands().forget(env.id);
         List<Integer> granted = List.copyOf(freeFrames().subList(0, n));
         granted.forEach(frame -> kernel.frames().bind(frame, env.id, key.name()));
         kernel.checkInvariants();

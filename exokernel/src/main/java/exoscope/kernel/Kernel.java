@@ -20,6 +20,7 @@ public final class Kernel {
     private final Translations translations;
     private final Transfers transfers;
     private final Revocations revocations;
+    private final Demands demands = new Demands();
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -48,6 +49,7 @@ public final class Kernel {
     public void destroyEnvironment(int id, int code, String reason) {
         Environment env = environment(id);
         env.end();
+        demands.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(this::breakAndRelease);
         transfers.releaseAll(id);
@@ -93,13 +95,25 @@ public final class Kernel {
         return environment(env).charged();
     }
 
+    /** Frames that an environment owns, in ascending order. */
+    public List<Integer> framesOf(int env) {
+        return frames.ownedBy(env);
+    }
+
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
         return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
     }
 
+    /** Free frames that {@code env} may have: the others are kept for those who asked before. */
+    int available(int env) {
+        int kept = demands.ofOthers(env, machine.clock().now());
+        return Math.max(0, frames.freeCount() - kept);
+    }
+
     /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
     void askForShortage(int needed, int requester) {
+        demands.note(requester, needed, machine.clock().now());
         int missing = needed - frames.freeCount() - revocations.count();
         while (missing > 0 && revokeOne(requester)) {
             missing--;
@@ -169,6 +183,10 @@ public final class Kernel {
 
     FrameTable frames() {
         return frames;
+    }
+
+    Demands demands() {
+        return demands;
     }
 
     Translations translations() {

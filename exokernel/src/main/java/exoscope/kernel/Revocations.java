@@ -81,6 +81,7 @@ final class Revocations {
             throw new IllegalStateException("no revocation is open for frame " + frame);
         }
         request.abort().cancel();
+        kernel.environment(request.env()).withdrawRevocation(frame);
         return request;
     }
 }

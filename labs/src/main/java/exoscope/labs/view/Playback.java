@@ -5,8 +5,10 @@ import exoscope.hw.trace.MalformedTraceException;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,27 +19,40 @@ import java.util.SortedMap;
  * before the first, {@link #events()} after the last.
  */
 public final class Playback {
+    private final byte[] trace;
     private final TraceReader reader;
-    private final long lastCycle;
 
-    /** @throws MalformedTraceException if the bytes are no trace, damaged, or of another version */
+    /**
+     * @param trace the bytes of an {@code .exotrace} file, not to be changed afterwards
+     * @throws MalformedTraceException if they are no trace, damaged, or of another version
+     */
     public Playback(byte[] trace) {
-        this(new TraceReader(trace, Recorder.eventCodec()));
-    }
-
-    private Playback(TraceReader reader) {
-        this.reader = reader;
-        lastCycle = viewAt(events()).cycle();
+        this.trace = trace;
+        reader = new TraceReader(trace, Recorder.eventCodec());
     }
 
     /**
      * Opens an {@code .exotrace} file.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read or is too large
      * @throws MalformedTraceException as the constructor does
      */
     public static Playback open(Path file) throws IOException {
-        return new Playback(TraceReader.open(file, Recorder.eventCodec()));
+        long size = Files.size(file);
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new IOException("it has %,d bytes, and at most 2 GiB can be opened".formatted(size));
+        }
+        return new Playback(Files.readAllBytes(file));
+    }
+
+    /** Writes the recording as an {@code .exotrace} file. */
+    public void save(Path file) throws IOException {
+        Files.write(file, trace);
+    }
+
+    /** Whether this is the very same recording, byte for byte. */
+    public boolean sameBytesAs(Playback other) {
+        return Arrays.equals(trace, other.trace);
     }
 
     /** What was noted about the run. */
@@ -57,7 +72,7 @@ public final class Playback {
 
     /** Cycle of the last event. */
     public long lastCycle() {
-        return lastCycle;
+        return viewAt(events()).cycle();
     }
 
     /** The state when {@code place} events have happened. */

@@ -44,6 +44,11 @@ public final class Recorder implements TraceSink {
         writer.accept(entry);
     }
 
+    /** The state as of now. */
+    public MachineView view() {
+        return fold.view();
+    }
+
     /** Ends the recording. The bytes are a complete trace file. */
     public byte[] finish() {
         try {

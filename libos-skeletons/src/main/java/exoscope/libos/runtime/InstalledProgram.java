@@ -56,12 +56,15 @@ public final class InstalledProgram {
 
     private static List<Integer> pagesOf(ElfImage image) {
         return image.segments().stream()
-                .flatMap(segment -> IntStream.rangeClosed(segment.address() >>> PhysicalMemory.FRAME_SHIFT, (int)
-                                (segment.end() - 1 >>> PhysicalMemory.FRAME_SHIFT))
+                .flatMap(segment -> IntStream.rangeClosed(pageOf(segment.address()), pageOf(segment.end() - 1))
                         .boxed())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static int pageOf(long address) {
+        return (int) (address >>> PhysicalMemory.FRAME_SHIFT);
     }
 
     private static boolean writable(ElfImage image, int page) {

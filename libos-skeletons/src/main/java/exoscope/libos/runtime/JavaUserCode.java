@@ -105,9 +105,14 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             Throwable cause = notALibOs.getCause() == null ? notALibOs : notALibOs.getCause();
             ending = new Ending(-1, libOsClass + " could not be started: " + cause);
         } catch (RuntimeException | Error panic) {
-            ending = new Ending(-1, "libOS panic: " + panic + where(panic));
+            ending = new Ending(-1, "libOS panic: " + inWords(panic) + where(panic));
         }
         departure = Departure.ENDED;
+    }
+
+    private static String inWords(Throwable panic) {
+        String kind = panic.getClass().getSimpleName();
+        return panic.getMessage() == null ? kind : kind + ": " + panic.getMessage();
     }
 
     /** The guest's own line nearest to the throw. */

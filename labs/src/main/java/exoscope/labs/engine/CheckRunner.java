@@ -1,0 +1,99 @@
+package exoscope.labs.engine;
+
+import exoscope.labs.engine.CheckResult.Status;
+import exoscope.libos.metered.GuestCode;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs a lab's checks by JUnit and turns what JUnit says into results. */
+final class CheckRunner implements TestExecutionListener {
+    private final Lab lab;
+    private final CheckSession session;
+    private final Consumer<CheckResult> progress;
+
+    CheckRunner(Lab lab, GuestCode code, Consumer<CheckResult> progress) {
+        this.lab = lab;
+        this.progress = progress;
+        session = new CheckSession(lab, code);
+    }
+
+    CheckReport run() {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(lab.file().checkClass()))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .build();
+        // Nothing that happens to lie on the class path may listen in or add tests.
+        LauncherConfig config = LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .build();
+        ScopedValue.where(CheckSession.CURRENT, session)
+                .run(() -> LauncherFactory.create(config).execute(request, this));
+        List<CheckResult> results = lab.checks().stream().map(this::resultOf).toList();
+        return new CheckReport(lab.name(), results);
+    }
+
+    private CheckResult resultOf(CheckDeclaration check) {
+        CheckResult result = session.results().get(check.id());
+        if (result == null) {
+            throw new IllegalStateException(
+                    "%s has no method for check %s".formatted(lab.file().checkClass(), check.id()));
+        }
+        return result;
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        if (test.isTest()) {
+            decide(new CheckResult(declaration(test), Status.SKIPPED, reason, "", -1));
+        }
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult outcome) {
+        Throwable thrown = outcome.getThrowable().orElse(null);
+        if (thrown != null && !(test.isTest() && thrown instanceof AssertionError)) {
+            throw new IllegalStateException("the check could not be carried out: " + test.getDisplayName(), thrown);
+        }
+        if (test.isTest()) {
+            String coverage = session.takeCoverage();
+            decide(
+                    thrown == null
+                            ? new CheckResult(declaration(test), Status.PASSED, coverage, "", -1)
+                            : failure(declaration(test), thrown));
+        }
+    }
+
+    private CheckResult failure(CheckDeclaration check, Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage()).strip();
+        return thrown instanceof CheckFailure known
+                ? new CheckResult(check, Status.FAILED, message, known.ticket(), known.place())
+                : new CheckResult(
+                        check,
+                        Status.FAILED,
+                        message,
+                        Ticket.of(lab, check.scenario()).toString(),
+                        -1);
+    }
+
+    private void decide(CheckResult result) {
+        session.decide(result);
+        progress.accept(result);
+    }
+
+    private CheckDeclaration declaration(TestIdentifier test) {
+        MethodSource method = (MethodSource) test.getSource().orElseThrow();
+        return session.declaration(CheckExtension.idOf(method.getJavaMethod()));
+    }
+}

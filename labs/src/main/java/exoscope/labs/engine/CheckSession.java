@@ -1,0 +1,62 @@
+package exoscope.labs.engine;
+
+import exoscope.libos.metered.GuestCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One submission being judged: its runs, each made once, and what is decided so far. */
+final class CheckSession {
+    /** Binds a session to the checks that JUnit calls for it, without there being a global one. */
+    static final ScopedValue<CheckSession> CURRENT = ScopedValue.newInstance();
+
+    private final Lab lab;
+    private final GuestCode code;
+    private final Map<String, LabRun> runs = new LinkedHashMap<>();
+    private final Map<String, CheckResult> results = new LinkedHashMap<>();
+    private String coverage = "";
+
+    CheckSession(Lab lab, GuestCode code) {
+        this.lab = lab;
+        this.code = code;
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    CheckDeclaration declaration(String id) {
+        return lab.checks().stream()
+                .filter(check -> check.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("lab.yaml declares no check " + id));
+    }
+
+    /** The run of a scenario as it is, with seed 1. */
+    LabRun runOf(String scenario) {
+        return runs.computeIfAbsent(scenario, name -> lab.run(code, Ticket.of(lab, name)));
+    }
+
+    Exploration explorationOf(String scenario) {
+        return new Exploration(lab, code, runOf(scenario), covered -> coverage = covered);
+    }
+
+    /** How much the check that runs now has explored so far, in words; asked once. */
+    String takeCoverage() {
+        String taken = coverage;
+        coverage = "";
+        return taken;
+    }
+
+    void decide(CheckResult result) {
+        results.put(result.check().id(), result);
+    }
+
+    boolean passed(String id) {
+        CheckResult result = results.get(id);
+        return result != null && result.passed();
+    }
+
+    Map<String, CheckResult> results() {
+        return results;
+    }
+}

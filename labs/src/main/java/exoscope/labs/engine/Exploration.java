@@ -1,0 +1,69 @@
+package exoscope.labs.engine;
+
+import exoscope.hw.trace.TraceEntry;
+import exoscope.labs.engine.Ticket.Revocation;
+import exoscope.libos.metered.GuestCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Searches the runs of a scenario: since a run repeats exactly, the same run with one revocation more can be tried at
+ * every place.
+ */
+public final class Exploration {
+    /** From one choice of frame to the next: far enough for it to hold another kind of page. */
+    private static final int CHOICE_STRIDE = 5;
+
+    private final Lab lab;
+    private final GuestCode code;
+    private final LabRun base;
+    private final Consumer<String> coverage;
+
+    /** @param coverage told in a sentence how much was covered */
+    Exploration(Lab lab, GuestCode code, LabRun base, Consumer<String> coverage) {
+        this.lab = lab;
+        this.code = code;
+        this.base = base;
+        this.coverage = coverage;
+    }
+
+    /** The run in which nothing more happens. */
+    public LabRun base() {
+        return base;
+    }
+
+    /**
+     * Asks the student's environment for a frame after every event of a window, one run for each event and choice.
+     *
+     * @param inWindow whether an entry of the base run belongs to the window
+     * @param most how many runs at most; if there are more, every second, third .. of them is taken
+     * @param choices how many of the environment's frames to ask for, in separate runs
+     * @param judge throws an {@link AssertionError} for a run that is not as it must be
+     */
+    public void revokeAtEveryEvent(Predicate<TraceEntry> inWindow, int most, int choices, Consumer<LabRun> judge) {
+        List<Ticket> tickets = tickets(inWindow, choices);
+        if (tickets.isEmpty()) {
+            throw new AssertionError("Expected something to explore; the run has no event in the window.");
+        }
+        int step = (tickets.size() + most - 1) / most;
+        int tried = 0;
+        for (int i = 0; i < tickets.size(); i += step) {
+            judge.accept(lab.run(code, tickets.get(i)));
+            coverage.accept("%d of %d runs with one more revocation".formatted(++tried, tickets.size()));
+        }
+    }
+
+    private List<Ticket> tickets(Predicate<TraceEntry> inWindow, int choices) {
+        List<Ticket> tickets = new ArrayList<>();
+        for (TraceEntry entry : base.playback().entries()) {
+            if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
+                for (int choice = 0; choice < choices; choice++) {
+                    tickets.add(base.ticket().with(new Revocation(entry.seq(), choice * CHOICE_STRIDE)));
+                }
+            }
+        }
+        return tickets;
+    }
+}

@@ -1,0 +1,156 @@
+package exoscope.labs.engine;
+
+import exoscope.libos.metered.AllowList;
+import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A lab with everything that belongs to it, but for what only staff may see. */
+public final class Lab {
+    /** The classes of the kit that a libOS is given. */
+    private static final AllowList GIVEN = AllowList.withKit(
+            "exoscope.libos.LibOs",
+            "exoscope.libos.Env",
+            "exoscope.libos.ProgramPage",
+            "exoscope.kernel.Exokernel",
+            "exoscope.kernel.Capability",
+            "exoscope.kernel.Result",
+            "exoscope.kernel.KernelError");
+
+    private static final List<String> NAMES = List.of("lab04-revocation");
+
+    private final LabFile file;
+    private @Nullable GuestCode tenantCode;
+
+    private Lab(LabFile file) {
+        this.file = file;
+    }
+
+    /** The labs there are, by folder name. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Finds a lab by its whole name or by the part before the first dash.
+     *
+     * @throws LabException if there is none
+     */
+    public static Lab find(String name) {
+        for (String known : NAMES) {
+            if (known.equals(name) || known.startsWith(name + "-")) {
+                return new Lab(LabResources.labFile(known));
+            }
+        }
+        throw new LabException("There is no lab '%s'; there is: %s.".formatted(name, String.join(", ", NAMES)));
+    }
+
+    public String name() {
+        return file.name();
+    }
+
+    public String title() {
+        return file.title();
+    }
+
+    /** The lab file itself. */
+    public LabFile file() {
+        return file;
+    }
+
+    /** What students read first, in Markdown. */
+    public String handout() {
+        return LabResources.text(name() + "/README.md");
+    }
+
+    /** The files that students edit, by path. */
+    public List<String> editable() {
+        return file.editable();
+    }
+
+    /** Every file that a workspace begins with, the kit's own included. */
+    public List<SourceFile> skeleton() {
+        List<SourceFile> files = new ArrayList<>();
+        for (String path : file.editable()) {
+            files.add(LabResources.skeleton(name(), path));
+        }
+        for (String path : file.kit()) {
+            files.add(LabResources.skeleton(name(), path));
+        }
+        return files;
+    }
+
+    public List<ScenarioFile> scenarios() {
+        return file.scenarios();
+    }
+
+    /** @throws LabException if there is no such scenario */
+    public ScenarioFile scenario(String name) {
+        return file.scenarios().stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LabException("%s has no scenario '%s'; it has: %s."
+                        .formatted(
+                                name(),
+                                name,
+                                String.join(
+                                        ", ",
+                                        file.scenarios().stream()
+                                                .map(ScenarioFile::name)
+                                                .toList()))));
+    }
+
+    public List<CheckDeclaration> checks() {
+        return file.checks();
+    }
+
+    /** Points of all checks together. */
+    public int points() {
+        return checks().stream().mapToInt(CheckDeclaration::points).sum();
+    }
+
+    /** Points that the untouched skeleton earns. */
+    public int floor() {
+        return file.floor();
+    }
+
+    /** Compiles and verifies a submission. What is wrong with it is in the result. */
+    public GuestBuild build(List<SourceFile> sources) {
+        return GuestCode.compile(sources, GIVEN);
+    }
+
+    /** Runs a submission from power-on to the end. Equal code and tickets give equal traces. */
+    public LabRun run(GuestCode code, Ticket ticket) {
+        return new ScenarioRun(this, ticket).run(code);
+    }
+
+    /**
+     * Judges a submission.
+     *
+     * @param progress told of each check when it is decided
+     */
+    public CheckReport check(GuestCode code, Consumer<CheckResult> progress) {
+        return new CheckRunner(this, code, progress).run();
+    }
+
+    /** The code of the environments that are not the student's. */
+    synchronized GuestCode tenantCode() {
+        if (tenantCode == null) {
+            List<SourceFile> sources = file.tenants().stream()
+                    .map(path -> new SourceFile(path, LabResources.text(name() + "/tenants/" + path)))
+                    .toList();
+            GuestBuild build = GuestCode.compile(sources, GIVEN);
+            tenantCode = build.code()
+                    .orElseThrow(() -> new IllegalStateException("tenants do not compile: " + build.problems()));
+        }
+        return tenantCode;
+    }
+
+    byte[] program(String program) {
+        return LabResources.bytes("programs/" + program);
+    }
+}

@@ -1,0 +1,93 @@
+package exoscope.labs.engine;
+
+import exoscope.hw.Machine;
+import exoscope.hw.MachineConfig;
+import exoscope.hw.device.DiskTiming;
+import exoscope.hw.elf.ElfImage;
+import exoscope.hw.trace.TraceSink;
+import exoscope.kernel.InvariantBrokenException;
+import exoscope.kernel.Kernel;
+import exoscope.kernel.KernelConfig;
+import exoscope.kernel.Processor;
+import exoscope.kernel.UserCode;
+import exoscope.labs.engine.LabRun.Outcome;
+import exoscope.labs.view.Playback;
+import exoscope.labs.view.Recorder;
+import exoscope.libos.metered.GuestCode;
+import exoscope.libos.runtime.InstalledProgram;
+import exoscope.libos.runtime.JavaUserCode;
+import java.util.Map;
+
+/** One run of a submission: a machine of its own from power-on to the end. */
+final class ScenarioRun {
+    /** The student's environment: the first one created. */
+    static final int STUDENT = 1;
+
+    private static final int DISK_BLOCKS = 256;
+    /** Bytes of heap that an environment may ever allocate. */
+    private static final long HEAP = 16 << 20;
+
+    private final Lab lab;
+    private final ScenarioFile scenario;
+    private final Ticket ticket;
+    private final Recorder recorder;
+    private final Kernel kernel;
+    private final Processor processor;
+
+    ScenarioRun(Lab lab, Ticket ticket) {
+        this.lab = lab;
+        this.ticket = ticket;
+        scenario = lab.scenario(ticket.scenario());
+        recorder = new Recorder(Map.of("ticket", ticket.toString(), "lab", lab.name()));
+        FaultInjector faults = new FaultInjector(ticket, STUDENT, this::kernel);
+        TraceSink sink = entry -> {
+            recorder.accept(entry);
+            faults.accept(entry);
+        };
+        var machine = new Machine(new MachineConfig(scenario.frames(), DISK_BLOCKS, DiskTiming.DISK_1995), sink);
+        kernel = new Kernel(machine, new KernelConfig(ticket.seed(), scenario.deadline()));
+        processor = new Processor(kernel, scenario.slice() + Math.floorMod(ticket.seed() * 7919 - 7919, 997));
+    }
+
+    private Kernel kernel() {
+        return kernel;
+    }
+
+    LabRun run(GuestCode submission) {
+        start(
+                lab.file().studentName(),
+                scenario.guaranteed(),
+                submission,
+                lab.file().libOs(),
+                true);
+        for (ScenarioFile.Tenant tenant : scenario.tenants()) {
+            start(tenant.name(), tenant.guaranteed(), lab.tenantCode(), tenant.libOs(), false);
+        }
+        Outcome outcome = outcome();
+        return new LabRun(ticket, new Playback(recorder.finish()), outcome, recorder.view());
+    }
+
+    private void start(String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
+        int env = kernel.createEnvironment(name, guaranteed);
+        InstalledProgram program = withProgram
+                ? InstalledProgram.install(kernel, env, ElfImage.parse(lab.program(scenario.program())))
+                : null;
+        UserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
+        processor.append(env, userCode);
+    }
+
+    private Outcome outcome() {
+        Outcome outcome;
+        try {
+            outcome = switch (processor.run(scenario.budget())) {
+                case FINISHED -> Outcome.FINISHED;
+                case LIMIT -> Outcome.BUDGET;
+                case DEADLOCK -> Outcome.DEADLOCK;
+            };
+            processor.shutDown();
+        } catch (InvariantBrokenException broken) {
+            outcome = Outcome.INVARIANT;
+        }
+        return recorder.view().invariant().isEmpty() ? outcome : Outcome.INVARIANT;
+    }
+}

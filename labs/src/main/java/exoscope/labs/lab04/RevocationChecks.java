@@ -1,0 +1,95 @@
+package exoscope.labs.lab04;
+
+import static exoscope.labs.assertions.LabAssertions.assertThat;
+
+import exoscope.hw.trace.TraceEntry;
+import exoscope.kernel.KernelError;
+import exoscope.kernel.KernelEvent;
+import exoscope.labs.engine.Check;
+import exoscope.labs.engine.Exploration;
+import exoscope.labs.engine.LabChecks;
+import exoscope.labs.engine.LabRun;
+
+/** What a pager must do to pass lab 4. Titles, points and scenarios are in {@code lab.yaml}. */
+@LabChecks
+final class RevocationChecks {
+    private static final int RUNS = 150;
+
+    @Check("runs-undisturbed")
+    void runsUndisturbed(LabRun run) {
+        assertThat(run).studentExitedWith(0);
+    }
+
+    @Check("gives-back")
+    void givesBackEveryFrameInTime(LabRun run) {
+        assertThat(run).studentWasAskedFor(4).studentAnsweredEveryRevocation().studentGaveBack(4);
+    }
+
+    @Check("data-survives")
+    void dataSurvives(LabRun run) {
+        assertThat(run).studentWasAskedFor(4).studentExitedWith(0);
+    }
+
+    @Check("neighbour-served")
+    void neighbourGetsItsMemoryAndNobodyTouchesIt(LabRun run) {
+        assertThat(run).exitedWith("neighbour", 0);
+    }
+
+    @Check("survives-abort")
+    void survivesLosingFramesByForce(LabRun run) {
+        assertThat(run).studentLostByForce(3).studentExitedWith(0);
+    }
+
+    @Check("rightful-calls")
+    void asksForNothingThatIsNotItsOwn(LabRun run) {
+        assertThat(run)
+                .studentExitedWith(0)
+                .studentWasNeverRefused(
+                        KernelError.NOT_OWNER,
+                        KernelError.NO_REVOCATION,
+                        KernelError.FORGED_CAPABILITY,
+                        KernelError.INSUFFICIENT_RIGHTS);
+    }
+
+    @Check("invariants-hold")
+    void invariantsHold(LabRun run) {
+        assertThat(run).studentWasAskedFor(4).invariantsHeld();
+    }
+
+    @Check("any-moment")
+    void answersARevocationAtAnyMoment(Exploration exploration) {
+        exploration.revokeAtEveryEvent(
+                RevocationChecks::isInteresting,
+                RUNS,
+                2,
+                run -> assertThat(run)
+                        .studentExitedWith(0)
+                        .studentAnsweredEveryRevocation()
+                        .invariantsHeld());
+    }
+
+    @Check("any-moment-by-force")
+    void survivesAnAbortAtAnyMoment(Exploration exploration) {
+        exploration.revokeAtEveryEvent(
+                RevocationChecks::isInteresting,
+                RUNS,
+                2,
+                run -> assertThat(run).studentExitedWith(0).invariantsHeld());
+    }
+
+    @Check("clean-pages-unwritten")
+    void cleanPagesAreNotWritten(LabRun run) {
+        assertThat(run).studentWasAskedFor(4).studentExitedWith(0).studentWroteOnlyDirtyFrames();
+    }
+
+    /** Everything but the coming and going of slices and what the kernel answers alone. */
+    private static boolean isInteresting(TraceEntry entry) {
+        return entry.event() instanceof KernelEvent event
+                && !(event instanceof KernelEvent.SliceStarted)
+                && !(event instanceof KernelEvent.SliceEnded)
+                && !(event instanceof KernelEvent.StlbHit)
+                && !(event instanceof KernelEvent.EnvCreated)
+                && !(event instanceof KernelEvent.EnvExited)
+                && !(event instanceof KernelEvent.ExtentBound);
+    }
+}
