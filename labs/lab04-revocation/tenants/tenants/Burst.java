@@ -14,6 +14,7 @@ public final class Burst implements LibOs {
     private static final int FRAMES = 12;
     private static final int ROUNDS = 3;
     private static final long PAUSE = 400_000;
+    private static final long BETWEEN_ROUNDS = 3_000_000;
     private static final int FIRST_PAGE = 0x20000;
 
     private List<Integer> frames;
@@ -22,15 +23,16 @@ public final class Burst implements LibOs {
     @Override
     public int run(Env env) {
         key = env.kernel().newCapability();
+        pause(env, PAUSE);
         for (int round = 0; round < ROUNDS; round++) {
-            pause(env);
             frames = allocate(env);
             fill(env, round);
-            pause(env);
+            pause(env, PAUSE);
             if (!intact(env, round)) {
                 return 1;
             }
             giveBack(env);
+            pause(env, BETWEEN_ROUNDS);
         }
         return 0;
     }
@@ -41,12 +43,12 @@ public final class Burst implements LibOs {
             if (granted.ok()) {
                 return granted.get();
             }
-            pause(env);
+            pause(env, PAUSE);
         }
     }
 
-    private static void pause(Env env) {
-        long until = env.kernel().now() + PAUSE;
+    private static void pause(Env env, long cycles) {
+        long until = env.kernel().now() + cycles;
         while (env.kernel().now() < until) {
             spin();
         }

@@ -77,6 +77,11 @@ final class RevocationChecks {
                 run -> assertThat(run).studentExitedWith(0).invariantsHeld());
     }
 
+    @Check("any-moment-at-once")
+    void survivesAnAbortWithoutNotice(Exploration exploration) {
+        survivesAnAbortAtAnyMoment(exploration);
+    }
+
     @Check("clean-pages-unwritten")
     void cleanPagesAreNotWritten(LabRun run) {
         assertThat(run).studentWasAskedFor(4).studentExitedWith(0).studentWroteOnlyDirtyFrames();

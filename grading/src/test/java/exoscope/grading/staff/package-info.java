@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs.engine;
+
+import org.jspecify.annotations.NullMarked;

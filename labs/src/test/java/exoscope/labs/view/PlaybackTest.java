@@ -1,0 +1,68 @@
+package exoscope.labs.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import exoscope.hw.trace.TraceEntry;
+import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.SkeletonRuns;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over a real run that is long enough to have keyframes. */
+class PlaybackTest {
+    private static final LabRun RUN = SkeletonRuns.run("crowded");
+
+    private final Playback playback = RUN.playback();
+
+    @Test
+    void viewAtAnyPlaceIsTheFoldOfAllEventsBefore() {
+        assertThat(playback.events()).isGreaterThan(Recorder.EVENTS_PER_KEYFRAME);
+        MachineFold fold = new MachineFold();
+        assertThat(playback.viewAt(0)).isEqualTo(fold.view());
+        for (TraceEntry entry : playback.entries()) {
+            fold.accept(entry);
+            if (entry.seq() % 97 == 0 || entry.seq() % Recorder.EVENTS_PER_KEYFRAME < 2) {
+                assertThat(playback.viewAt(entry.seq() + 1)).isEqualTo(fold.view());
+            }
+        }
+        assertThat(playback.viewAt(playback.events())).isEqualTo(fold.view()).isEqualTo(RUN.end());
+    }
+
+    @Test
+    void placeOfACycleIsAfterEverythingThatHappenedInIt() {
+        for (TraceEntry entry : playback.entries(0, 400)) {
+            long place = playback.placeOf(entry.cycle());
+            assertThat(place).isGreaterThan(entry.seq());
+            assertThat(playback.viewAtCycle(entry.cycle()).cycle()).isEqualTo(entry.cycle());
+        }
+        assertThat(playback.placeOf(playback.lastCycle())).isEqualTo(playback.events());
+    }
+
+    @Test
+    void entriesOfARangeAreThoseOfTheWhole() {
+        assertThat(playback.entries(2040, 2060))
+                .hasSize(20)
+                .first()
+                .satisfies(entry -> assertThat(entry.seq()).isEqualTo(2040));
+        assertThat(playback.entries(playback.events() - 3, playback.events() + 10))
+                .hasSize(3);
+    }
+
+    @Test
+    void placesOutsideTheRunAreRefused() {
+        assertThatThrownBy(() -> playback.viewAt(playback.events() + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> playback.viewAt(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void savedRecordingOpensAsTheSame(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run.exotrace");
+        playback.save(file);
+        Playback opened = Playback.open(file);
+        assertThat(opened.sameBytesAs(playback)).isTrue();
+        assertThat(opened.metadata()).containsEntry("ticket", "lab04-revocation:crowded:seed=1");
+    }
+}

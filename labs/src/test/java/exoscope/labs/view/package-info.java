@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs.view;
+
+import org.jspecify.annotations.NullMarked;
