@@ -71,7 +71,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
-        fiber = new Fiber("env-" + env, this::live);
+        fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
     }
 
     @Override

@@ -96,6 +96,19 @@ class StudentCodeTest {
     }
 
     @Test
+    void twoEnvironmentsStuckInStaticInitialisersDoNotKeepOthersFromRunning() {
+        String endless =
+                "static int n;\nstatic { while (n >= 0) n = n + 1 & 0xffff; }\npublic int run(Env env) { return n; }\n";
+        int first = start("First", endless);
+        int second = start("Second", endless);
+        int counter = start("Counter", COUNTER);
+        assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.LIMIT);
+        assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
+        assertThat(kernel.chargedTo(first)).isGreaterThan(300_000);
+        assertThat(kernel.chargedTo(second)).isGreaterThan(300_000);
+    }
+
+    @Test
     void loopThatNeverAnswersLosesItsFrameToTheAbortProtocol() {
         int loop = start("Loop", LOOP);
         processor.run(10_000);
