@@ -4,6 +4,7 @@ import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
+import exoscope.libos.runtime.GuestHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -125,7 +126,7 @@ public final class Lab {
 
     /** Runs a submission from power-on to the end. Equal code and tickets give equal traces. */
     public LabRun run(GuestCode code, Ticket ticket) {
-        return new ScenarioRun(this, ticket).run(code);
+        return GuestHost.call(() -> new ScenarioRun(this, ticket).run(code));
     }
 
     /**
