@@ -18,7 +18,13 @@ public sealed interface Result<T> {
      * @param error the kind of refusal
      * @param reason one sentence with the values involved
      */
-    record Refused<T>(KernelError error, String reason) implements Result<T> {}
+    record Refused<T>(KernelError error, String reason) implements Result<T> {
+        /** The same in every run, which the hash of an enum constant is not. */
+        @Override
+        public int hashCode() {
+            return 31 * error.ordinal() + reason.hashCode();
+        }
+    }
 
     default boolean ok() {
         return this instanceof Ok;

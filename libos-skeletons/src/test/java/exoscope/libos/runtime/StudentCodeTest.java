@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Student Java on the machine, under the kernel: compiled, verified, metered, preempted. */
 class StudentCodeTest {
@@ -106,6 +108,21 @@ class StudentCodeTest {
         assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
         assertThat(kernel.chargedTo(first)).isGreaterThan(300_000);
         assertThat(kernel.chargedTo(second)).isGreaterThan(300_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            env.hashCode()                                                | 1
+            env.toString().length()                                       | 13
+            env.kernel().hashCode()                                       | 1
+            env.kernel().toString().length()                              | 29
+            java.util.List.of(env).hashCode()                             | 32
+            env.kernel().allocPages(-1, env.kernel().newCapability()).hashCode() % 1000 | 821
+            """)
+    void whatTheKitHandsOutHashesAndReadsTheSameInEveryRun(String expression, int value) {
+        int env = start("Asks", "public int run(Env env) { return " + expression + "; }");
+        processor.run(100_000);
+        assertThat(eventsOf(env)).contains(new KernelEvent.EnvExited(value, "returned"));
     }
 
     @Test
