@@ -3,6 +3,7 @@ package exoscope.libos.runtime;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where a machine that runs guests should itself run. */
 public final class GuestHost {
@@ -26,7 +27,7 @@ public final class GuestHost {
         }
     }
 
-    private static RuntimeException asUnchecked(Throwable thrown) {
+    private static RuntimeException asUnchecked(@Nullable Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }
