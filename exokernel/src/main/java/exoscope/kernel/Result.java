@@ -21,6 +21,7 @@ public sealed interface Result<T> {
     record Refused<T>(KernelError error, String reason) implements Result<T> {
         /** The same in every run, which the hash of an enum constant is not. */
         @Override
+        @SuppressWarnings("EnumOrdinal") // the order of refusals may change, but not from one run to the next
         public int hashCode() {
             return 31 * error.name().hashCode() + reason.hashCode();
         }
