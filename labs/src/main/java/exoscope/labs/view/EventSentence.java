@@ -58,28 +58,39 @@ public final class EventSentence {
 
     private static String hardware(HwEvent event, TraceEntry entry, MachineView view) {
         return switch (event) {
-            case HwEvent.MachineStarted(int frames, int diskBlocks, int tlbEntries) ->
+            case HwEvent.MachineStarted started ->
                 "The machine starts: %d frames of memory, %d disk blocks, %d TLB slots"
-                        .formatted(frames, diskBlocks, tlbEntries);
-            case HwEvent.TlbFilled(int index, int asid, int page, int frame, boolean writable) ->
+                        .formatted(started.frames(), started.diskBlocks(), started.tlbEntries());
+            case HwEvent.TlbFilled filled ->
                 "TLB slot %d now leads %s's %s to frame %d%s"
-                        .formatted(index, view.nameOf(asid), page(page), frame, writable ? "" : ", for reading only");
-            case HwEvent.TlbDropped(int index, int asid, int page, int frame) ->
-                "TLB slot %d forgets %s's %s".formatted(index, view.nameOf(asid), page(page));
+                        .formatted(
+                                filled.index(),
+                                view.nameOf(filled.asid()),
+                                page(filled.page()),
+                                filled.frame(),
+                                filled.writable() ? "" : ", for reading only");
+            case HwEvent.TlbDropped dropped ->
+                "TLB slot %d forgets %s's %s"
+                        .formatted(dropped.index(), view.nameOf(dropped.asid()), page(dropped.page()));
             case HwEvent.ExceptionRaised raised -> raised(raised, who(entry, view));
-            case HwEvent.InterruptRaised(HwEvent.Device device) ->
-                switch (device) {
+            case HwEvent.InterruptRaised interrupt ->
+                switch (interrupt.device()) {
                     case TIMER -> "The timer interrupts: a slice is over";
                     case DISK -> "The disk interrupts: a transfer is done";
                     case CONSOLE -> "The console interrupts";
                 };
-            case HwEvent.DiskStarted(int request, int block, int blocks, boolean write, long until) ->
+            case HwEvent.DiskStarted started ->
                 "The disk begins to %s block %d (request %d), which takes %,d cycles"
-                        .formatted(write ? "write" : "read", block, request, until - entry.cycle());
-            case HwEvent.DiskFinished(int request, boolean ok) ->
-                "The disk %s request %d".formatted(ok ? "is done with" : "fails", request);
-            case HwEvent.ConsoleWritten(String text) ->
-                "%s prints \"%s\"".formatted(who(entry, view), text.strip().replace("\n", "\\n"));
+                        .formatted(
+                                started.write() ? "write" : "read",
+                                started.block(),
+                                started.request(),
+                                started.untilCycle() - entry.cycle());
+            case HwEvent.DiskFinished finished ->
+                "The disk %s request %d".formatted(finished.ok() ? "is done with" : "fails", finished.request());
+            case HwEvent.ConsoleWritten written ->
+                "%s prints \"%s\""
+                        .formatted(who(entry, view), written.text().strip().replace("\n", "\\n"));
         };
     }
 
@@ -93,45 +104,53 @@ public final class EventSentence {
     private static String kernel(KernelEvent event, TraceEntry entry, MachineView view) {
         String who = who(entry, view);
         return switch (event) {
-            case KernelEvent.EnvCreated(String name, int guaranteed) ->
-                "%s comes to life with %s guaranteed".formatted(name, frames(guaranteed));
-            case KernelEvent.EnvExited(int code, String reason) ->
-                "%s ends: %s (exit code %d)".formatted(who, reason, code);
-            case KernelEvent.SliceStarted(int position) -> "%s gets the processor".formatted(who);
-            case KernelEvent.SliceEnded(int position, long cycles) ->
-                "%s leaves the processor after %,d cycles".formatted(who, cycles);
-            case KernelEvent.FrameBound(int frame, long guard) -> "%s gets frame %d, cleared".formatted(who, frame);
-            case KernelEvent.FrameReleased(int frame) -> "Frame %d of %s is free".formatted(frame, who);
+            case KernelEvent.EnvCreated created ->
+                "%s comes to life with %s guaranteed".formatted(created.name(), frames(created.guaranteed()));
+            case KernelEvent.EnvExited exited ->
+                "%s ends: %s (exit code %d)".formatted(who, exited.reason(), exited.code());
+            case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
+            case KernelEvent.SliceEnded ended ->
+                "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
+            case KernelEvent.FrameBound bound -> "%s gets frame %d, cleared".formatted(who, bound.frame());
+            case KernelEvent.FrameReleased released -> "Frame %d of %s is free".formatted(released.frame(), who);
             case KernelEvent.UpcallStarted started -> upcall(started, entry, view);
-            case KernelEvent.UpcallEnded(String upcall) -> "%s has %s".formatted(who, dealtWith(upcall, entry, view));
-            case KernelEvent.CallRefused(String call, var error, String reason) ->
-                "The kernel refuses %s's %s: %s".formatted(who, call, reason);
-            case KernelEvent.TranslationBound(int page, int frame, boolean writable) ->
-                "%s maps %s to frame %d%s".formatted(who, page(page), frame, writable ? "" : ", for reading only");
-            case KernelEvent.TranslationBroken(int page, int frame) ->
-                "%s's %s is no longer mapped to frame %d".formatted(who, page(page), frame);
-            case KernelEvent.StlbHit(int page) ->
-                "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(page));
-            case KernelEvent.ExtentBound(int firstBlock, int blocks) ->
-                "%s gets disk blocks %d to %d".formatted(who, firstBlock, firstBlock + blocks - 1);
-            case KernelEvent.InvariantBroken(String invariant, String detail) ->
-                "The kernel has a bug and stops: %s: %s".formatted(invariant, detail);
-            case KernelEvent.RevocationRequested(int frame, long deadline) ->
+            case KernelEvent.UpcallEnded ended -> "%s has %s".formatted(who, dealtWith(ended.upcall(), entry, view));
+            case KernelEvent.CallRefused refused ->
+                "The kernel refuses %s's %s: %s".formatted(who, refused.call(), refused.reason());
+            case KernelEvent.TranslationBound bound ->
+                "%s maps %s to frame %d%s"
+                        .formatted(
+                                who, page(bound.page()), bound.frame(), bound.writable() ? "" : ", for reading only");
+            case KernelEvent.TranslationBroken broken ->
+                "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
+            case KernelEvent.StlbHit hit ->
+                "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
+            case KernelEvent.ExtentBound bound ->
+                "%s gets disk blocks %d to %d"
+                        .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);
+            case KernelEvent.InvariantBroken broken ->
+                "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
+            case KernelEvent.RevocationRequested requested ->
                 "The kernel wants frame %d back from %s within %,d cycles"
-                        .formatted(frame, who, deadline - entry.cycle());
-            case KernelEvent.RevocationAcknowledged(int frame) ->
-                "%s gives frame %d back%s".formatted(who, frame, inTime(frame, entry, view));
-            case KernelEvent.RevocationAborted(int frame, int block) ->
+                        .formatted(requested.frame(), who, requested.deadline() - entry.cycle());
+            case KernelEvent.RevocationAcknowledged acknowledged ->
+                "%s gives frame %d back%s"
+                        .formatted(who, acknowledged.frame(), inTime(acknowledged.frame(), entry, view));
+            case KernelEvent.RevocationAborted aborted ->
                 "Too late: the kernel takes frame %d from %s by force and %s"
                         .formatted(
-                                frame,
+                                aborted.frame(),
                                 who,
-                                block < 0 ? "its contents are lost" : "saves its contents in block " + block);
-            case KernelEvent.TransferSubmitted(int request, int block, int frame, boolean write) ->
-                write
-                        ? "%s has frame %d written to block %d (request %d)".formatted(who, frame, block, request)
-                        : "%s has block %d read into frame %d (request %d)".formatted(who, block, frame, request);
-            case KernelEvent.TransferEnded(int request, boolean ok) -> transferEnded(request, ok, who, view);
+                                aborted.block() < 0
+                                        ? "its contents are lost"
+                                        : "saves its contents in block " + aborted.block());
+            case KernelEvent.TransferSubmitted submitted ->
+                submitted.write()
+                        ? "%s has frame %d written to block %d (request %d)"
+                                .formatted(who, submitted.frame(), submitted.block(), submitted.request())
+                        : "%s has block %d read into frame %d (request %d)"
+                                .formatted(who, submitted.block(), submitted.frame(), submitted.request());
+            case KernelEvent.TransferEnded ended -> transferEnded(ended.request(), ended.ok(), who, view);
         };
     }
 
@@ -140,7 +159,8 @@ public final class EventSentence {
         int subject = started.subject();
         return switch (started.upcall()) {
             case "TlbMiss" -> "%s is asked where its %s is".formatted(who, page(subject));
-            case "Revoke" -> "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
+            case "Revoke" ->
+                "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
             default -> "%s is told: %s".formatted(who, started.upcall());
