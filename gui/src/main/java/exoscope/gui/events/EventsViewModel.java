@@ -57,11 +57,7 @@ public record EventsViewModel(Narration narration, boolean all) {
             Narration.Stop stop = narration.stops().get(index);
             return new Line(stop.place(), stop.entry().seq());
         }
-        return narration
-                .stopAfter(index)
-                .filter(stop -> stop.entry().seq() == index)
-                .map(stop -> new Line(stop.place(), index))
-                .orElse(new Line(index + 1L, index));
+        return new Line(narration.placeAfter(index), index);
     }
 
     private static final class Lines extends AbstractList<Line> implements RandomAccess {

@@ -1,6 +1,7 @@
 package exoscope.gui.look;
 
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
@@ -18,7 +19,7 @@ public enum Mark {
     ACKNOWLEDGED(MaterialDesignC.CHECK_BOLD, "mark-acknowledged", "given back"),
     ABORTED(MaterialDesignC.CONTENT_CUT, "mark-aborted", "taken by force");
 
-    private static final double SIZE = 1.05;
+    private static final double SIZE = 0.9;
 
     private final Ikon ikon;
     private final String styleClass;
@@ -46,8 +47,8 @@ public enum Mark {
     public static Label sized(Ikon ikon, double em) {
         FontIcon icon = new FontIcon(ikon);
         Label holder = new Label("", icon);
-        holder.fontProperty()
-                .subscribe(font -> icon.setStyle("-fx-icon-size: " + Math.round(font.getSize() * em) + ";"));
+        holder.fontProperty().subscribe(font -> icon.setIconSize((int) Math.round(font.getSize() * em)));
+        holder.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         holder.setMinWidth(Region.USE_PREF_SIZE);
         return holder;
     }

@@ -34,8 +34,8 @@ public final class RevocationsView extends BorderPane {
         scroll.setFocusTraversable(false);
         BorderPane content = new BorderPane(scroll);
         FlowPane legend = new FlowPane(
-                key("life-unheard", "its owner has not heard yet"),
-                key("life-working", "its owner at work on it"),
+                key("life-unheard", "its owner has not heard"),
+                key("life-working", "its owner knows"),
                 key("life-writing", "being written to disk"),
                 key("life-left", "time left"),
                 key("life-deadline", "deadline"));

@@ -74,6 +74,14 @@ public final class Narration {
         return stops.subList(0, firstBeyond(place));
     }
 
+    /** The place at which an event is shown: after it, and after what followed at once if it is worth a stop. */
+    public long placeAfter(long seq) {
+        return stopAfter(seq)
+                .filter(stop -> stop.entry().seq() == seq)
+                .map(Stop::place)
+                .orElse(seq + 1);
+    }
+
     private int firstBeyond(long place) {
         int low = 0;
         int high = stops.size();
