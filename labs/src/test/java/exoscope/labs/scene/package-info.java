@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs.scene;
+
+import org.jspecify.annotations.NullMarked;
