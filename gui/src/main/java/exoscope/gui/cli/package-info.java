@@ -1,0 +1,5 @@
+/** The commands that draw. */
+@NullMarked
+package exoscope.gui.cli;
+
+import org.jspecify.annotations.NullMarked;

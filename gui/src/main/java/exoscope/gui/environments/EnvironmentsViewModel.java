@@ -1,0 +1,65 @@
+package exoscope.gui.environments;
+
+import exoscope.gui.look.EnvLook;
+import exoscope.labs.view.EnvView;
+import exoscope.labs.view.EnvView.UpcallView;
+import exoscope.labs.view.EventSentence;
+import exoscope.labs.view.Moment;
+import java.util.List;
+
+/**
+ * What the strip of environments shows.
+ *
+ * @param cards by environment
+ */
+public record EnvironmentsViewModel(List<Card> cards) {
+
+    /**
+     * An environment.
+     *
+     * @param look how it is recognised
+     * @param running whether it has the processor
+     * @param alive whether it has not ended
+     * @param state what it is doing, in words
+     * @param figures what it has used so far, in words
+     */
+    public record Card(EnvLook look, boolean running, boolean alive, String state, String figures) {}
+
+    /** The strip at a moment. */
+    public static EnvironmentsViewModel of(Moment moment) {
+        return new EnvironmentsViewModel(moment.view().envs().stream()
+                .map(env -> new Card(
+                        EnvLook.of(moment.view(), env.id()), env.running(), env.alive(), state(env), figures(env)))
+                .toList());
+    }
+
+    private static String state(EnvView env) {
+        if (!env.alive()) {
+            return "has ended: " + env.ending();
+        }
+        String doing = env.upcalls().isEmpty()
+                ? "own program"
+                : String.join(
+                        " ‹ ",
+                        env.upcalls().reversed().stream()
+                                .map(EnvironmentsViewModel::upcall)
+                                .toList());
+        return (env.running() ? "runs: " : "waits for its turn: ") + doing;
+    }
+
+    /** An upcall in the words of the environment that answers it. */
+    static String upcall(UpcallView upcall) {
+        return switch (upcall.kind()) {
+            case "TlbMiss" -> "finding " + EventSentence.page(upcall.subject());
+            case "Revoke" -> "giving up frame " + upcall.subject();
+            case "Repossessed" -> "learning what it lost";
+            case "TransferDone" -> "noting that request %d is done".formatted(upcall.subject());
+            default -> upcall.kind();
+        };
+    }
+
+    private static String figures(EnvView env) {
+        return "%,d cycles · %s · %,d TLB misses answered"
+                .formatted(env.charged(), env.frames() == 1 ? "1 frame" : env.frames() + " frames", env.misses());
+    }
+}

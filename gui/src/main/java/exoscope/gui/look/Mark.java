@@ -1,0 +1,51 @@
+package exoscope.gui.look;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+/** Signs that mean the same in every panel. */
+public enum Mark {
+    WRITABLE(MaterialDesignP.PENCIL, "mark-writable", "may be written"),
+    ASKED(MaterialDesignA.ARROW_LEFT_BOLD, "mark-asked", "asked back"),
+    PINNED(MaterialDesignD.DATABASE, "mark-pinned", "disk at work on it"),
+    ACKNOWLEDGED(MaterialDesignC.CHECK_BOLD, "mark-acknowledged", "given back"),
+    ABORTED(MaterialDesignC.CONTENT_CUT, "mark-aborted", "taken by force");
+
+    private final Ikon ikon;
+    private final String styleClass;
+    private final String meaning;
+
+    Mark(Ikon ikon, String styleClass, String meaning) {
+        this.ikon = ikon;
+        this.styleClass = styleClass;
+        this.meaning = meaning;
+    }
+
+    /** A new drawing of the sign. */
+    public FontIcon icon() {
+        FontIcon icon = new FontIcon(ikon);
+        icon.getStyleClass().addAll("mark", styleClass);
+        icon.setAccessibleText(meaning);
+        return icon;
+    }
+
+    /** The sign with its meaning, for a legend. */
+    public Label legend() {
+        return legend(icon(), meaning);
+    }
+
+    /** Any drawing with its meaning, for a legend. */
+    public static Label legend(Node drawing, String meaning) {
+        Label label = new Label(meaning, drawing);
+        label.getStyleClass().add("legend");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,33 @@
+package exoscope.gui.pictures;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Something could not be drawn on this computer. The message is a sentence for the user. */
+public final class DrawingException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public DrawingException(@Nullable Throwable cause) {
+        super(sentence(cause), cause);
+    }
+
+    private static String sentence(@Nullable Throwable cause) {
+        String all = Stream.<@Nullable Throwable>iterate(cause, each -> each != null, each -> each.getCause())
+                .map(String::valueOf)
+                .reduce("", (one, other) -> one + "\n" + other)
+                .toLowerCase(Locale.ROOT);
+        if (all.contains("pango")
+                || all.contains("freetype")
+                || all.contains("fontconfig")
+                || all.contains("no fonts")) {
+            return "Drawing text needs a system library that is missing here; on Debian and Ubuntu:"
+                    + " apt-get install libpangoft2-1.0-0";
+        }
+        if (all.contains("gtk")) {
+            return "Opening a window needs a system library that is missing here; on Debian and Ubuntu:"
+                    + " apt-get install libgtk-3-0";
+        }
+        return "Drawing failed: " + cause;
+    }
+}

@@ -1,0 +1,43 @@
+package exoscope.gui.revocation;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+
+/** The cycles above the lifelines: where they begin, where the last deadline is, and now, where there is room. */
+final class TimeAxis extends Pane {
+    private static final double GAP = 6;
+
+    private final Label first = new Label();
+    private final Label current = new Label();
+    private final Label last = new Label();
+    private double nowAt;
+
+    TimeAxis() {
+        getStyleClass().add("time-axis");
+        getChildren().addAll(first, current, last);
+    }
+
+    void show(RevocationViewModel model) {
+        first.setText("asked at %,d".formatted(model.from()));
+        current.setText("now %,d".formatted(model.now()));
+        last.setText("deadline %,d".formatted(model.to()));
+        nowAt = (double) (model.now() - model.from()) / (model.to() - model.from());
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return first.prefHeight(-1);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        getChildren().forEach(node -> node.autosize());
+        double width = getWidth();
+        first.relocate(0, 0);
+        last.relocate(width - last.getWidth(), 0);
+        double x = nowAt * width - current.getWidth() / 2;
+        current.relocate(x, 0);
+        current.setVisible(x > first.getWidth() + GAP && x + current.getWidth() + GAP < width - last.getWidth());
+    }
+}

@@ -1,0 +1,5 @@
+/** The timeline that drives all panels. */
+@NullMarked
+package exoscope.gui.timeline;
+
+import org.jspecify.annotations.NullMarked;

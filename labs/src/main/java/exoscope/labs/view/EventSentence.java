@@ -1,0 +1,221 @@
+package exoscope.labs.view;
+
+import exoscope.hw.cpu.ExceptionCode;
+import exoscope.hw.trace.HwEvent;
+import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.KernelEvent;
+import exoscope.labs.view.EnvView.UpcallView;
+
+/** Says what an event of a trace means in one plain sentence, for people who have not read the kernel. */
+public final class EventSentence {
+    private EventSentence() {}
+
+    /**
+     * The sentence about an entry.
+     *
+     * @param view the machine before or after the entry, for names; before it, the sentence can say a little more
+     */
+    public static String of(TraceEntry entry, MachineView view) {
+        return switch (entry.event()) {
+            case HwEvent hardware -> hardware(hardware, entry, view);
+            case KernelEvent kernel -> kernel(kernel, entry, view);
+            case TraceEvent other -> other.toString();
+        };
+    }
+
+    /**
+     * Whether a person who skims a run wants to stop at an event: not at the thousands by which the TLB is kept filled
+     * and the processor goes round.
+     */
+    public static boolean interesting(TraceEvent event) {
+        return switch (event) {
+            case HwEvent.ConsoleWritten written -> true;
+            case HwEvent.ExceptionRaised raised -> !refill(raised);
+            case KernelEvent.EnvCreated created -> true;
+            case KernelEvent.EnvExited exited -> true;
+            case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
+            case KernelEvent.CallRefused refused -> true;
+            case KernelEvent.RevocationRequested requested -> true;
+            case KernelEvent.RevocationAcknowledged acknowledged -> true;
+            case KernelEvent.RevocationAborted aborted -> true;
+            case KernelEvent.TransferSubmitted submitted -> true;
+            case KernelEvent.TransferEnded ended -> true;
+            case KernelEvent.InvariantBroken broken -> true;
+            default -> false;
+        };
+    }
+
+    /** A page number as people see it everywhere. */
+    public static String page(int page) {
+        return "page 0x%x".formatted(page);
+    }
+
+    private static boolean refill(HwEvent.ExceptionRaised raised) {
+        ExceptionCode code = ExceptionCode.of(raised.code());
+        return code.isTlbException() || code == ExceptionCode.INT || code == ExceptionCode.SYS;
+    }
+
+    private static String hardware(HwEvent event, TraceEntry entry, MachineView view) {
+        return switch (event) {
+            case HwEvent.MachineStarted started ->
+                "The machine starts: %d frames of memory, %d disk blocks, %d TLB slots"
+                        .formatted(started.frames(), started.diskBlocks(), started.tlbEntries());
+            case HwEvent.TlbFilled filled ->
+                "TLB slot %d now leads %s's %s to frame %d%s"
+                        .formatted(
+                                filled.index(),
+                                view.nameOf(filled.asid()),
+                                page(filled.page()),
+                                filled.frame(),
+                                filled.writable() ? "" : ", for reading only");
+            case HwEvent.TlbDropped dropped ->
+                "TLB slot %d forgets %s's %s"
+                        .formatted(dropped.index(), view.nameOf(dropped.asid()), page(dropped.page()));
+            case HwEvent.ExceptionRaised raised -> raised(raised, who(entry, view));
+            case HwEvent.InterruptRaised interrupt ->
+                switch (interrupt.device()) {
+                    case TIMER -> "The timer interrupts: a slice is over";
+                    case DISK -> "The disk interrupts: a transfer is done";
+                    case CONSOLE -> "The console interrupts";
+                };
+            case HwEvent.DiskStarted started ->
+                "The disk begins to %s block %d (request %d), which takes %,d cycles"
+                        .formatted(
+                                started.write() ? "write" : "read",
+                                started.block(),
+                                started.request(),
+                                started.untilCycle() - entry.cycle());
+            case HwEvent.DiskFinished finished ->
+                "The disk %s request %d".formatted(finished.ok() ? "is done with" : "fails", finished.request());
+            case HwEvent.ConsoleWritten written ->
+                "%s prints \"%s\""
+                        .formatted(who(entry, view), written.text().strip().replace("\n", "\\n"));
+        };
+    }
+
+    private static String raised(HwEvent.ExceptionRaised raised, String who) {
+        ExceptionCode code = ExceptionCode.of(raised.code());
+        return code.isTlbException()
+                ? "%s stops at address 0x%08x: %s".formatted(who, raised.address(), code.meaning())
+                : "%s stops at instruction 0x%08x: %s".formatted(who, raised.pc(), code.meaning());
+    }
+
+    private static String kernel(KernelEvent event, TraceEntry entry, MachineView view) {
+        String who = who(entry, view);
+        return switch (event) {
+            case KernelEvent.EnvCreated created ->
+                "%s comes to life with %s guaranteed".formatted(created.name(), frames(created.guaranteed()));
+            case KernelEvent.EnvExited exited ->
+                "%s ends: %s (exit code %d)".formatted(who, exited.reason(), exited.code());
+            case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
+            case KernelEvent.SliceEnded ended ->
+                "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
+            case KernelEvent.FrameBound bound -> "%s gets frame %d, cleared".formatted(who, bound.frame());
+            case KernelEvent.FrameReleased released -> "Frame %d of %s is free".formatted(released.frame(), who);
+            case KernelEvent.UpcallStarted started -> upcall(started, entry, view);
+            case KernelEvent.UpcallEnded ended -> "%s has %s".formatted(who, dealtWith(ended.upcall(), entry, view));
+            case KernelEvent.CallRefused refused ->
+                "The kernel refuses %s's %s: %s".formatted(who, refused.call(), refused.reason());
+            case KernelEvent.TranslationBound bound ->
+                "%s maps %s to frame %d%s"
+                        .formatted(
+                                who, page(bound.page()), bound.frame(), bound.writable() ? "" : ", for reading only");
+            case KernelEvent.TranslationBroken broken ->
+                "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
+            case KernelEvent.StlbHit hit ->
+                "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
+            case KernelEvent.ExtentBound bound ->
+                "%s gets disk blocks %d to %d"
+                        .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);
+            case KernelEvent.InvariantBroken broken ->
+                "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
+            case KernelEvent.RevocationRequested requested ->
+                "The kernel wants frame %d back from %s within %,d cycles"
+                        .formatted(requested.frame(), who, requested.deadline() - entry.cycle());
+            case KernelEvent.RevocationAcknowledged acknowledged ->
+                "%s gives frame %d back%s"
+                        .formatted(who, acknowledged.frame(), inTime(acknowledged.frame(), entry, view));
+            case KernelEvent.RevocationAborted aborted ->
+                "Too late: the kernel takes frame %d from %s by force and %s"
+                        .formatted(
+                                aborted.frame(),
+                                who,
+                                aborted.block() < 0
+                                        ? "its contents are lost"
+                                        : "saves its contents in block " + aborted.block());
+            case KernelEvent.TransferSubmitted submitted ->
+                submitted.write()
+                        ? "%s has frame %d written to block %d (request %d)"
+                                .formatted(who, submitted.frame(), submitted.block(), submitted.request())
+                        : "%s has block %d read into frame %d (request %d)"
+                                .formatted(who, submitted.block(), submitted.frame(), submitted.request());
+            case KernelEvent.TransferEnded ended -> transferEnded(ended.request(), ended.ok(), who, view);
+        };
+    }
+
+    private static String upcall(KernelEvent.UpcallStarted started, TraceEntry entry, MachineView view) {
+        String who = who(entry, view);
+        int subject = started.subject();
+        return switch (started.upcall()) {
+            case "TlbMiss" -> "%s is asked where its %s is".formatted(who, page(subject));
+            case "Revoke" ->
+                "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
+            case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
+            case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
+            default -> "%s is told: %s".formatted(who, started.upcall());
+        };
+    }
+
+    private static String dealtWith(String upcall, TraceEntry entry, MachineView view) {
+        int subject = view.env(entry.env())
+                .filter(env -> !env.upcalls().isEmpty())
+                .map(env -> env.upcalls().getLast())
+                .filter(last -> last.kind().equals(upcall))
+                .map(UpcallView::subject)
+                .orElse(-1);
+        return switch (upcall) {
+            case "TlbMiss" -> "answered for " + (subject < 0 ? "its page" : page(subject));
+            case "Revoke" -> "dealt with the request for " + (subject < 0 ? "a frame" : "frame " + subject);
+            case "Repossessed" -> "dealt with its loss";
+            case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
+            default -> "dealt with " + upcall;
+        };
+    }
+
+    private static String transferEnded(int request, boolean ok, String who, MachineView view) {
+        String what = view.transfers().stream()
+                .filter(transfer -> transfer.request() == request)
+                .findFirst()
+                .map(transfer -> transfer.write()
+                        ? "writing frame %d to block %d".formatted(transfer.frame(), transfer.block())
+                        : "reading block %d into frame %d".formatted(transfer.block(), transfer.frame()))
+                .orElse("the transfer");
+        return "%s's request %d %s: %s"
+                .formatted(who, request, ok ? "is complete" : "is cancelled because the frame is gone", what);
+    }
+
+    private static String inTime(int frame, TraceEntry entry, MachineView view) {
+        return view.revocations().stream()
+                .filter(each -> each.frame() == frame && each.deadline() >= entry.cycle())
+                .reduce((earlier, later) -> later)
+                .map(each -> ", %,d cycles before its deadline".formatted(each.deadline() - entry.cycle()))
+                .orElse("");
+    }
+
+    private static String left(int frame, TraceEntry entry, MachineView view) {
+        return view.revocations().stream()
+                .filter(each -> each.frame() == frame && each.open())
+                .findFirst()
+                .map(each -> ", with %,d cycles left".formatted(each.deadline() - entry.cycle()))
+                .orElse("");
+    }
+
+    private static String frames(int count) {
+        return count == 1 ? "1 frame" : count + " frames";
+    }
+
+    private static String who(TraceEntry entry, MachineView view) {
+        return entry.env() == 0 ? "The kernel" : view.nameOf(entry.env());
+    }
+}

@@ -1,0 +1,97 @@
+package exoscope.labs.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exoscope.hw.trace.HwEvent;
+import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.KernelEvent;
+import exoscope.labs.engine.SkeletonRuns;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sentences about a small trace written by hand, and about a real one. */
+class EventSentenceTest {
+    private final MachineFold fold = new MachineFold();
+    private long seq;
+
+    EventSentenceTest() {
+        say(0, 0, new HwEvent.MachineStarted(8, 64, 4));
+        say(0, 1, new KernelEvent.EnvCreated("pager", 2));
+        say(10, 1, new KernelEvent.FrameBound(7, 1));
+    }
+
+    /** The sentence about the next event, which then happens. */
+    private String say(long cycle, int env, TraceEvent event) {
+        TraceEntry entry = new TraceEntry(seq++, cycle, env, event);
+        String sentence = EventSentence.of(entry, fold.view());
+        fold.accept(entry);
+        return sentence;
+    }
+
+    @Test
+    void revocationIsToldWithTheCyclesThatAreLeft() {
+        assertThat(say(1000, 1, new KernelEvent.RevocationRequested(7, 61_000)))
+                .isEqualTo("The kernel wants frame 7 back from pager within 60,000 cycles");
+        assertThat(say(2000, 1, new KernelEvent.UpcallStarted("Revoke", 7)))
+                .isEqualTo("pager hears that the kernel wants frame 7, with 59,000 cycles left");
+        assertThat(say(38_000, 1, new KernelEvent.RevocationAcknowledged(7)))
+                .isEqualTo("pager gives frame 7 back, 23,000 cycles before its deadline");
+        assertThat(say(38_010, 1, new KernelEvent.UpcallEnded("Revoke")))
+                .isEqualTo("pager has dealt with the request for frame 7");
+    }
+
+    @Test
+    void acknowledgementReadsTheSameBeforeAndAfterTheEvent() {
+        say(1000, 1, new KernelEvent.RevocationRequested(7, 61_000));
+        var entry = new TraceEntry(seq, 38_000, 1, new KernelEvent.RevocationAcknowledged(7));
+        String before = EventSentence.of(entry, fold.view());
+        fold.accept(entry);
+        assertThat(EventSentence.of(entry, fold.view())).isEqualTo(before);
+    }
+
+    @Test
+    void abortSaysWhereTheContentsAre() {
+        assertThat(say(0, 1, new KernelEvent.RevocationAborted(7, 12))).endsWith("saves its contents in block 12");
+        assertThat(say(0, 1, new KernelEvent.RevocationAborted(7, -1))).endsWith("its contents are lost");
+    }
+
+    @Test
+    void endOfATransferSaysWhatWasTransferred() {
+        say(10, 1, new KernelEvent.TransferSubmitted(3, 12, 7, true));
+        assertThat(say(99, 1, new KernelEvent.TransferEnded(3, true)))
+                .isEqualTo("pager's request 3 is complete: writing frame 7 to block 12");
+    }
+
+    @Test
+    void everyEventOfARealRunHasASentenceThatAPersonCouldHaveWritten() {
+        Playback playback = SkeletonRuns.run("crowded").playback();
+        MachineFold real = new MachineFold();
+        List<String> sentences = new ArrayList<>();
+        for (TraceEntry entry : playback.entries()) {
+            sentences.add(EventSentence.of(entry, real.view()));
+            real.accept(entry);
+        }
+        assertThat(sentences)
+                .hasSizeGreaterThan(1000)
+                .allSatisfy(sentence -> assertThat(sentence)
+                        .matches("[A-Za-z].*")
+                        .doesNotContain("[", "null", "environment 1", "frame -1", "page 0xffffffff"));
+    }
+
+    @Test
+    void refillsAndSlicesAreNotInterestingAndRevocationsAre() {
+        assertThat(EventSentence.interesting(new KernelEvent.UpcallStarted("TlbMiss", 3)))
+                .isFalse();
+        assertThat(EventSentence.interesting(new HwEvent.TlbFilled(0, 1, 3, 7, true)))
+                .isFalse();
+        assertThat(EventSentence.interesting(new KernelEvent.SliceStarted(0))).isFalse();
+        assertThat(EventSentence.interesting(new KernelEvent.UpcallStarted("Revoke", 3)))
+                .isTrue();
+        assertThat(EventSentence.interesting(new KernelEvent.RevocationAborted(7, -1)))
+                .isTrue();
+        assertThat(EventSentence.interesting(new KernelEvent.EnvExited(0, "returned")))
+                .isTrue();
+    }
+}
