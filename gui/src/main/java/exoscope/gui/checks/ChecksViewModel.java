@@ -19,8 +19,7 @@ public final class ChecksViewModel {
      * @param ticket the run that shows it, or empty
      * @param place the event to look at, or -1 for the end
      */
-    public record Row(
-            CheckDeclaration check, Verdict verdict, int points, String detail, String ticket, long place) {}
+    public record Row(CheckDeclaration check, Verdict verdict, int points, String detail, String ticket, long place) {}
 
     /** What is known of a check. */
     public enum Verdict {
@@ -64,7 +63,8 @@ public final class ChecksViewModel {
     /** A check has been decided. */
     public void decided(CheckResult result) {
         rows.replaceAll(row -> row.check().id().equals(result.check().id()) ? rowOf(result) : row);
-        long done = rows.stream().filter(row -> row.verdict() != Verdict.NOT_RUN).count();
+        long done =
+                rows.stream().filter(row -> row.verdict() != Verdict.NOT_RUN).count();
         summary.set("Checking: %d of %d done".formatted(done, rows.size()));
     }
 

@@ -1,0 +1,161 @@
+package exoscope.gui.app;
+
+import exoscope.gui.checks.ChecksViewModel;
+import exoscope.labs.engine.CheckReport;
+import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.LabException;
+import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Ticket;
+import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.Problem;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What a student does with one workspace: build, run, check, look at a failure. Knows no control and no window. */
+public final class WorkbenchViewModel {
+    private final Workspace workspace;
+    private final Background background;
+    private final ChecksViewModel checks = new ChecksViewModel();
+    private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private BiConsumer<LabRun, Long> viewer = (run, place) -> {};
+
+    public WorkbenchViewModel(Workspace workspace, Background background) {
+        this.workspace = workspace;
+        this.background = background;
+        checks.begin(lab(), "Press Check (F6) to see what already works.");
+        status.set("Workspace " + workspace.folder());
+    }
+
+    public Lab lab() {
+        return workspace.lab();
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public ChecksViewModel checks() {
+        return checks;
+    }
+
+    /** What the compiler and the verifier found wrong, in the order of files and lines. */
+    public ObservableList<Problem> problems() {
+        return problems;
+    }
+
+    /** What happens, or what went wrong, in a sentence. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Whether something is being worked on; nothing else can be begun meanwhile. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Who shows a run, at a place given by the number of events that have happened. */
+    public void setViewer(BiConsumer<LabRun, Long> viewer) {
+        this.viewer = viewer;
+    }
+
+    /** Says something in the status line. */
+    public void say(String sentence) {
+        status.set(sentence);
+    }
+
+    /** Builds what is on the disk and runs a scenario. */
+    public void run(String scenario) {
+        begin("Running " + scenario + " ...");
+        withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
+            viewer.accept(run, 0L);
+            end(endingOf(run));
+        });
+    }
+
+    /** Builds what is on the disk and judges it. */
+    public void check() {
+        begin("Checking ...");
+        checks.begin(lab(), "Checking ...");
+        withCode(
+                code -> lab().check(code, result -> background.show(() -> checks.decided(result))),
+                (CheckReport report) -> {
+                    checks.finished(report);
+                    end("%d of %d points".formatted(report.points(), report.maxPoints()));
+                });
+    }
+
+    /** Builds what is on the disk, repeats the run of a ticket, and goes to a place in it; -1 is its end. */
+    public void show(String ticket, long place) {
+        begin("Replaying " + ticket + " ...");
+        withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
+            long events = run.end().events();
+            viewer.accept(run, place < 0 ? events : Math.min(events, place + 1));
+            end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
+        });
+    }
+
+    private <T> void withCode(Function<GuestCode, T> use, Consumer<T> done) {
+        background.run(
+                () -> {
+                    GuestBuild build = lab().build(workspace.sources());
+                    background.show(() -> problems.setAll(build.problems()));
+                    return build.code().map(use);
+                },
+                outcome -> outcome.ifPresentOrElse(done, this::doesNotCompile),
+                this::failed);
+    }
+
+    private void doesNotCompile() {
+        checks.failed("It does not compile yet; see the problems under the editor.");
+        end("It does not compile yet: " + countOfProblems());
+    }
+
+    private String countOfProblems() {
+        return problems.size() == 1
+                ? problems.getFirst().toString()
+                : "%d problems, the first: %s".formatted(problems.size(), problems.getFirst());
+    }
+
+    private void failed(RuntimeException problem) {
+        String sentence = problem instanceof LabException known
+                ? known.getMessage()
+                : "Something in the kit itself went wrong: " + problem;
+        checks.failed(sentence);
+        end(sentence);
+    }
+
+    private static String endingOf(LabRun run) {
+        return run.end().envs().getFirst().alive()
+                ? "The run ended: " + run.outcome().sentence() + "."
+                : "%s: %s"
+                        .formatted(
+                                run.end().nameOf(1), run.end().envs().getFirst().ending());
+    }
+
+    /** The files of the lab that students do not edit. */
+    public List<String> kitFiles() {
+        return lab().file().kit();
+    }
+
+    private void begin(String sentence) {
+        busy.set(true);
+        status.set(sentence);
+    }
+
+    private void end(String sentence) {
+        busy.set(false);
+        status.set(sentence);
+    }
+}
