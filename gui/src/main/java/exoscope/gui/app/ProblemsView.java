@@ -12,7 +12,7 @@ import javafx.scene.input.KeyCode;
 final class ProblemsView extends ListView<Problem> {
     private static final int MOST_ROWS = 5;
     /** Height of a row in em: messages are longer than a line, and wrap. */
-    private static final double ROW = 3.2;
+    private static final double ROW = 2.9;
 
     ProblemsView(ObservableList<Problem> problems, Consumer<Problem> jump) {
         super(problems);
@@ -52,7 +52,7 @@ final class ProblemsView extends ListView<Problem> {
         @Override
         protected void updateItem(Problem problem, boolean empty) {
             super.updateItem(problem, empty);
-            setText(empty || problem == null ? null : problem.toString());
+            setText(empty || problem == null ? null : Sentences.oneLine(problem));
         }
     }
 }

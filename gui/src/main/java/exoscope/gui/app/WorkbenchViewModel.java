@@ -10,7 +10,6 @@ import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.Problem;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -79,8 +78,8 @@ public final class WorkbenchViewModel {
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
         withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
-            viewer.accept(run, 0L);
-            end(endingOf(run));
+            viewer.accept(run, Sentences.firstPlace(run));
+            end(Sentences.ending(run));
         });
     }
 
@@ -124,8 +123,8 @@ public final class WorkbenchViewModel {
 
     private String countOfProblems() {
         return problems.size() == 1
-                ? problems.getFirst().toString()
-                : "%d problems, the first: %s".formatted(problems.size(), problems.getFirst());
+                ? Sentences.oneLine(problems.getFirst())
+                : "%d problems, the first: %s".formatted(problems.size(), Sentences.oneLine(problems.getFirst()));
     }
 
     private void failed(RuntimeException problem) {
@@ -134,19 +133,6 @@ public final class WorkbenchViewModel {
                 : "Something in the kit itself went wrong: " + problem;
         checks.failed(sentence);
         end(sentence);
-    }
-
-    private static String endingOf(LabRun run) {
-        return run.end().envs().getFirst().alive()
-                ? "The run ended: " + run.outcome().sentence() + "."
-                : "%s: %s"
-                        .formatted(
-                                run.end().nameOf(1), run.end().envs().getFirst().ending());
-    }
-
-    /** The files of the lab that students do not edit. */
-    public List<String> kitFiles() {
-        return lab().file().kit();
     }
 
     private void begin(String sentence) {
