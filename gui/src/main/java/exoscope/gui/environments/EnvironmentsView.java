@@ -50,7 +50,10 @@ public final class EnvironmentsView extends HBox {
         box.pseudoClassStateChanged(ENDED, !card.alive());
         box.setAccessibleRole(AccessibleRole.TEXT);
         box.setAccessibleText(card.look().name() + " " + card.state() + "; " + card.figures());
-        Tooltip.install(box, new Tooltip(card.state() + "\n" + card.figures()));
+        Tooltip.install(
+                box,
+                new Tooltip(String.join("\n", card.state(), card.figures(), card.stack())
+                        .strip()));
         return box;
     }
 }

@@ -21,15 +21,21 @@ public record EnvironmentsViewModel(List<Card> cards) {
      * @param running whether it has the processor
      * @param alive whether it has not ended
      * @param state what it is doing, in words
+     * @param stack the upcalls that it is in the middle of, the innermost first, one a line
      * @param figures what it has used so far, in words
      */
-    public record Card(EnvLook look, boolean running, boolean alive, String state, String figures) {}
+    public record Card(EnvLook look, boolean running, boolean alive, String state, String stack, String figures) {}
 
     /** The strip at a moment. */
     public static EnvironmentsViewModel of(Moment moment) {
         return new EnvironmentsViewModel(moment.view().envs().stream()
                 .map(env -> new Card(
-                        EnvLook.of(moment.view(), env.id()), env.running(), env.alive(), state(env), figures(env)))
+                        EnvLook.of(moment.view(), env.id()),
+                        env.running(),
+                        env.alive(),
+                        state(env),
+                        stack(env),
+                        figures(env)))
                 .toList());
     }
 
@@ -37,14 +43,19 @@ public record EnvironmentsViewModel(List<Card> cards) {
         if (!env.alive()) {
             return "has ended: " + env.ending();
         }
-        String doing = env.upcalls().isEmpty()
-                ? "own program"
-                : String.join(
-                        " ‹ ",
-                        env.upcalls().reversed().stream()
-                                .map(EnvironmentsViewModel::upcall)
-                                .toList());
-        return (env.running() ? "runs: " : "waits for its turn: ") + doing;
+        String doing =
+                env.upcalls().isEmpty() ? "own program" : upcall(env.upcalls().getLast());
+        int beneath = env.upcalls().size() - 1;
+        String more = beneath > 0 ? " (interrupted %d more upcall%s)".formatted(beneath, beneath > 1 ? "s" : "") : "";
+        return (env.running() ? "runs: " : "waits its turn: ") + doing + more;
+    }
+
+    private static String stack(EnvView env) {
+        return String.join(
+                "\n",
+                env.upcalls().reversed().stream()
+                        .map(each -> upcall(each) + ", since cycle %,d".formatted(each.since()))
+                        .toList());
     }
 
     /** An upcall in the words of the environment that answers it. */

@@ -2,6 +2,7 @@ package exoscope.gui.events;
 
 import exoscope.gui.events.EventsViewModel.Line;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -18,6 +19,7 @@ final class EventCell extends ListCell<Line> {
     EventCell(Supplier<EventsViewModel> model) {
         this.model = model;
         cycle.getStyleClass().add("event-cycle");
+        box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("event-line");
         setPrefWidth(0); // as wide as the list, so that long sentences end in dots instead of a scroll bar
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** One frame of the grid. */
@@ -30,6 +31,7 @@ final class FrameCell extends BorderPane {
         number.getStyleClass().add("frame-number");
         letter.getStyleClass().add("frame-letter");
         page.getStyleClass().add("frame-page");
+        page.setMinWidth(Region.USE_PREF_SIZE);
         HBox top = new HBox(asked, pinned, letter);
         top.setAlignment(Pos.CENTER_RIGHT);
         top.getStyleClass().add("frame-marks");

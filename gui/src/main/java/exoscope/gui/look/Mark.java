@@ -18,6 +18,8 @@ public enum Mark {
     ACKNOWLEDGED(MaterialDesignC.CHECK_BOLD, "mark-acknowledged", "given back"),
     ABORTED(MaterialDesignC.CONTENT_CUT, "mark-aborted", "taken by force");
 
+    private static final double SIZE = 1.05;
+
     private final Ikon ikon;
     private final String styleClass;
     private final String meaning;
@@ -28,12 +30,26 @@ public enum Mark {
         this.meaning = meaning;
     }
 
-    /** A new drawing of the sign. */
-    public FontIcon icon() {
+    /** A new drawing of the sign, as tall as the text around it. */
+    public Label icon() {
+        Label holder = sized(ikon, SIZE);
+        holder.getGraphic().getStyleClass().addAll("mark", styleClass);
+        holder.setAccessibleText(meaning);
+        return holder;
+    }
+
+    /**
+     * An icon that grows with the text.
+     *
+     * @param em its height in the unit of the same name
+     */
+    public static Label sized(Ikon ikon, double em) {
         FontIcon icon = new FontIcon(ikon);
-        icon.getStyleClass().addAll("mark", styleClass);
-        icon.setAccessibleText(meaning);
-        return icon;
+        Label holder = new Label("", icon);
+        holder.fontProperty()
+                .subscribe(font -> icon.setStyle("-fx-icon-size: " + Math.round(font.getSize() * em) + ";"));
+        holder.setMinWidth(Region.USE_PREF_SIZE);
+        return holder;
     }
 
     /** The sign with its meaning, for a legend. */

@@ -47,6 +47,8 @@ public final class Pictures {
 
     private void layOut() {
         // Once more than it seems to need: lists scroll, and text wraps, only when they know their size.
+        // Viewports keep a picture of their content, which only a window renews.
+        scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
         for (int i = 0; i < 3; i++) {
             scene.getRoot().applyCss();
             scene.getRoot().layout();

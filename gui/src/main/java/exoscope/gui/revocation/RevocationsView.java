@@ -34,8 +34,8 @@ public final class RevocationsView extends BorderPane {
         scroll.setFocusTraversable(false);
         BorderPane content = new BorderPane(scroll);
         FlowPane legend = new FlowPane(
-                key("life-unheard", "not heard yet"),
-                key("life-working", "libOS knows"),
+                key("life-unheard", "its owner has not heard yet"),
+                key("life-working", "its owner at work on it"),
                 key("life-writing", "being written to disk"),
                 key("life-left", "time left"),
                 key("life-deadline", "deadline"));

@@ -1,5 +1,6 @@
 package exoscope.gui.timeline;
 
+import exoscope.gui.look.Mark;
 import exoscope.gui.timeline.TimelineViewModel.Speed;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -15,13 +16,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Draws the timeline. */
 public final class TimelineView extends VBox {
+    private static final double ICON = 1.5;
+
     private final TimelineViewModel model;
     private final Slider slider = new Slider(0, 1, 0);
     private final MarkStrip marks = new MarkStrip();
@@ -88,7 +90,7 @@ public final class TimelineView extends VBox {
     }
 
     private static Button button(Ikon ikon, String meaning) {
-        Button button = new Button("", new FontIcon(ikon));
+        Button button = new Button("", Mark.sized(ikon, ICON));
         button.getStyleClass().addAll("button-icon", "flat", "timeline-button");
         button.setAccessibleText(meaning);
         button.setTooltip(new Tooltip(meaning));
@@ -115,7 +117,7 @@ public final class TimelineView extends VBox {
     }
 
     private void play(boolean playing) {
-        play.setGraphic(new FontIcon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
+        play.setGraphic(Mark.sized(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY, ICON));
         if (playing) {
             clock.play();
         } else {

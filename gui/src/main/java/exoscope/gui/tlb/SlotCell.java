@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** One slot of the TLB. */
@@ -25,6 +26,7 @@ final class SlotCell extends HBox {
     SlotCell() {
         super();
         getChildren().addAll(text, writable);
+        text.setMinWidth(Region.USE_PREF_SIZE);
         setAlignment(Pos.CENTER);
         writable.managedProperty().bind(writable.visibleProperty());
         setAccessibleRole(AccessibleRole.TEXT);
@@ -37,7 +39,7 @@ final class SlotCell extends HBox {
         }
         shown = slot;
         getStyleClass().setAll("tlb-slot", slot.look().styleClass());
-        text.setText(slot.valid() ? slot.page() + " → " + slot.frame() : "");
+        text.setText(slot.valid() ? slot.page() + "→" + slot.frame() : "");
         writable.setVisible(slot.writable());
         pseudoClassStateChanged(FILLED, slot.change() == Change.FILLED);
         pseudoClassStateChanged(DROPPED, slot.change() == Change.DROPPED);
