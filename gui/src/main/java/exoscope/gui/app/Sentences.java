@@ -22,6 +22,11 @@ final class Sentences {
                 : "%s ended: %s".formatted(student.name(), student.ending());
     }
 
+    /** Whether the student's environment came to anything but a good end. */
+    static boolean failed(LabRun run) {
+        return !run.end().envs().getFirst().ending().endsWith("(exit code 0)");
+    }
+
     /**
      * Where to begin looking at a run: where the student's environment failed, or the first thing that it was given.
      * Places are numbers of events that have happened.

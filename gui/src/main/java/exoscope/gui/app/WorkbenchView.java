@@ -163,12 +163,15 @@ public final class WorkbenchView extends BorderPane {
         }
     }
 
-    private void view(LabRun run, long place) {
+    private void view(LabRun run, long place, boolean play) {
         if (machine == null) {
             machine = new MachinePane(run.playback());
             machineTab.setContent(machine);
         }
         machine.showAt(run.playback(), place);
+        if (play) {
+            machine.timeline().togglePlaying();
+        }
         right.getSelectionModel().select(machineTab);
         Matcher panic = PLACE.matcher(run.end().envs().getFirst().ending());
         if (panic.find()) {

@@ -10,7 +10,6 @@ import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.Problem;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,7 +27,17 @@ public final class WorkbenchViewModel {
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private BiConsumer<LabRun, Long> viewer = (run, place) -> {};
+    private RunViewer viewer = (run, place, play) -> {};
+
+    /** Who shows runs. */
+    @FunctionalInterface
+    public interface RunViewer {
+        /**
+         * @param place the number of events that have happened
+         * @param play whether to go on from there
+         */
+        void show(LabRun run, long place, boolean play);
+    }
 
     public WorkbenchViewModel(Workspace workspace, Background background) {
         this.workspace = workspace;
@@ -64,8 +73,8 @@ public final class WorkbenchViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** Who shows a run, at a place given by the number of events that have happened. */
-    public void setViewer(BiConsumer<LabRun, Long> viewer) {
+    /** Who shows runs from now on. */
+    public void setViewer(RunViewer viewer) {
         this.viewer = viewer;
     }
 
@@ -78,7 +87,7 @@ public final class WorkbenchViewModel {
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
         withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
-            viewer.accept(run, Sentences.firstPlace(run));
+            viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
             end(Sentences.ending(run));
         });
     }
@@ -100,7 +109,7 @@ public final class WorkbenchViewModel {
         begin("Replaying " + ticket + " ...");
         withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
             long events = run.end().events();
-            viewer.accept(run, place < 0 ? events : Math.min(events, place + 1));
+            viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
             end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
         });
     }
