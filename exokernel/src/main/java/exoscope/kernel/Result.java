@@ -22,7 +22,7 @@ public sealed interface Result<T> {
         /** The same in every run, which the hash of an enum constant is not. */
         @Override
         public int hashCode() {
-            return 31 * error.ordinal() + reason.hashCode();
+            return 31 * error.name().hashCode() + reason.hashCode();
         }
     }
 

@@ -117,7 +117,7 @@ class StudentCodeTest {
             env.kernel().hashCode()                                       | 1
             env.kernel().toString().length()                              | 29
             java.util.List.of(env).hashCode()                             | 32
-            env.kernel().allocPages(-1, env.kernel().newCapability()).hashCode() % 1000 | 821
+            env.kernel().allocPages(-1, env.kernel().newCapability()).hashCode() % 1000 | 670
             """)
     void whatTheKitHandsOutHashesAndReadsTheSameInEveryRun(String expression, int value) {
         int env = start("Asks", "public int run(Env env) { return " + expression + "; }");
