@@ -1,8 +1,12 @@
 package exoscope.gui.app;
 
+import exoscope.gui.desktop.Desktop;
+import exoscope.gui.lecture.LecturePane;
+import exoscope.gui.lecture.ScenePlayer;
 import exoscope.gui.look.Theme;
 import exoscope.gui.look.Zoom;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.scene.SceneFile;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -28,12 +32,9 @@ public final class MainWindow {
     private final Background background = new Background(Background.oneThread(), Platform::runLater);
     private final BorderPane root = new BorderPane();
     private final Scene scene = new Scene(root, WIDTH, HEIGHT);
-    private final Runnable lecture;
     private Theme theme = Theme.LIGHT;
 
-    /** @param lecture shows the default scene, for who just wants to look */
-    public MainWindow(Runnable lecture) {
-        this.lecture = lecture;
+    MainWindow() {
         theme.use();
         dress(root);
         Zoom.install(scene);
@@ -46,8 +47,16 @@ public final class MainWindow {
         parent.getStylesheets().add(MainWindow.class.getResource(SHEET).toExternalForm());
     }
 
-    /** Puts the window on the screen. */
-    public void open(Stage stage) {
+    /**
+     * Opens the window and returns when it has been closed.
+     *
+     * @throws exoscope.gui.pictures.DrawingException if this computer cannot open one
+     */
+    public static void showAndWait() {
+        Desktop.showAndWait(stage -> new MainWindow().open(stage));
+    }
+
+    private void open(Stage stage) {
         stage.setTitle("Exoscope");
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
@@ -60,7 +69,7 @@ public final class MainWindow {
 
     private void welcome() {
         root.setTop(null);
-        root.setCenter(new StackPane(new WelcomeView(this::work, lecture)));
+        root.setCenter(new StackPane(new WelcomeView(this::work, this::lecture)));
     }
 
     private void work(Workspace workspace) {
@@ -72,6 +81,15 @@ public final class MainWindow {
             bar.getItems().addAll(space, themeToggle());
         }
         root.setCenter(view);
+    }
+
+    private void lecture() {
+        background.run(
+                () -> ScenePlayer.script(SceneFile.find(SceneFile.DEFAULT)),
+                script -> root.setCenter(new LecturePane(script)),
+                failure -> {
+                    throw failure;
+                });
     }
 
     private ToggleButton themeToggle() {
