@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks each call of one environment and carries it out. Every check comes before the first change. */
+/**
+ * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
+ * charged for once on entry, and for its work when it does any.
+ */
 final class EnvironmentCalls implements Exokernel {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
@@ -18,22 +21,27 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Capability newCapability() {
+        enter();
+        charge(Cost.CAPABILITY_SEAL, 1);
         return kernel.mint().fresh();
     }
 
     @Override
     public Result<Capability> restrict(Capability capability, int rights) {
-        if (!kernel.mint().genuine(capability)) {
+        enter();
+        if (!genuine(capability)) {
             return refuse("restrict", KernelError.FORGED_CAPABILITY, "the seal does not fit");
         }
         if (!capability.allows(rights)) {
             return refuse("restrict", KernelError.INSUFFICIENT_RIGHTS, "rights can be given up, not gained");
         }
+        charge(Cost.CAPABILITY_SEAL, 1);
         return new Result.Ok<>(kernel.mint().sealed(capability.name(), rights));
     }
 
     @Override
     public Result<List<Integer>> allocPages(int n, Capability key) {
+        enter();
         if (n < 1 || n > kernel.frames().size()) {
             return refuse(
                     "allocPages",
@@ -52,7 +60,8 @@ final class EnvironmentCalls implements Exokernel {
                     "%d wanted, %d free and not kept for others".formatted(n, kernel.available(env.id)));
         }
         kernel.demands().forget(env.id);
-        List<Integer> granted = List.copyOf(freeFrames().subList(0, n));
+        charge(Cost.FRAME_CLEAR, n);
+        List<Integer> granted = kernel.frames().firstFree(n);
         granted.forEach(frame -> kernel.frames().bind(frame, env.id, key.name()));
         kernel.checkInvariants();
         return new Result.Ok<>(granted);
@@ -60,6 +69,7 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Result<Integer> allocFrame(int frame, Capability key) {
+        enter();
         if (!kernel.frames().exists(frame)) {
             return refuse("allocFrame", KernelError.BAD_ARGUMENT, "no frame " + frame);
         }
@@ -67,9 +77,11 @@ final class EnvironmentCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (ownerOf(frame) != FrameTable.FREE) {
-            return refuse("allocFrame", KernelError.IN_USE, "frame " + frame + " belongs to " + ownerOf(frame));
+        int owner = kernel.frames().owner(frame);
+        if (owner != FrameTable.FREE) {
+            return refuse("allocFrame", KernelError.IN_USE, "frame " + frame + " belongs to " + owner);
         }
+        charge(Cost.FRAME_CLEAR, 1);
         kernel.frames().bind(frame, env.id, key.name());
         kernel.checkInvariants();
         return new Result.Ok<>(frame);
@@ -77,6 +89,7 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Result<Boolean> dealloc(int frame, Capability key) {
+        enter();
         Result<Boolean> refusal = checkFrame("dealloc", frame, key, Capability.WRITE, true);
         if (refusal != null) {
             return refusal;
@@ -85,27 +98,29 @@ final class EnvironmentCalls implements Exokernel {
             kernel.revocations().acknowledge(frame);
         } else {
             env.takeDestination(frame);
-            kernel.breakAndRelease(frame);
+            kernel.breakAndRelease(frame, env.id);
         }
         return done();
     }
 
     @Override
     public Result<Boolean> changeGuard(int frame, Capability old, Capability next) {
+        enter();
         Result<Boolean> refusal = checkFrame("changeGuard", frame, old, Capability.WRITE, true);
         if (refusal != null) {
             return refusal;
         }
-        if (!kernel.mint().genuine(next)) {
+        if (!genuine(next)) {
             return refuse("changeGuard", KernelError.FORGED_CAPABILITY, "the seal of the new one does not fit");
         }
         kernel.frames().setGuard(frame, next.name());
-        kernel.translations().breakFrame(frame);
+        charge(Cost.TRANSLATION_FLUSH, kernel.translations().breakFrame(frame));
         return done();
     }
 
     @Override
     public Result<Boolean> tlbWrite(int page, int frame, boolean writable, Capability key) {
+        enter();
         int needed = writable ? Capability.READ_WRITE : Capability.READ;
         Result<Boolean> refusal = checkFrame("tlbWrite", frame, key, needed, false);
         if (refusal != null) {
@@ -114,21 +129,25 @@ final class EnvironmentCalls implements Exokernel {
         if (page < 0 || page >= PAGES) {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
-        kernel.translations().bind(env.asid(), page, frame, writable);
+        charge(Cost.TRANSLATION_WRITE, 1);
+        kernel.translations().bind(env.asid(), page, frame, writable, key.name());
         return done();
     }
 
     @Override
     public Result<Boolean> tlbDelete(int page) {
+        enter();
         if (page < 0 || page >= PAGES) {
             return refuse("tlbDelete", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
+        charge(Cost.TRANSLATION_FLUSH, 1);
         kernel.translations().breakPage(env.asid(), page);
         return done();
     }
 
     @Override
     public Result<Integer> allocExtent(int n) {
+        enter();
         int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
@@ -147,6 +166,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     private Result<Integer> transfer(String call, int block, int frame, Capability key, boolean write) {
+        enter();
         // Writing a block reads the frame, and reading one writes it.
         Result<Integer> refusal = checkFrame(call, frame, key, write ? Capability.READ : Capability.WRITE, true);
         if (refusal != null) {
@@ -155,12 +175,14 @@ final class EnvironmentCalls implements Exokernel {
         if (!kernel.transfers().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
+        charge(Cost.DISK_COMMAND, 1);
         return new Result.Ok<>(kernel.transfers().submit(env.id, block, frame, write));
     }
 
     @Override
     public Result<Boolean> acknowledge(int frame) {
-        if (!pendingRevocations().contains(frame)) {
+        enter();
+        if (!kernel.revocations().pendingFrom(env.id, frame)) {
             return refuse("acknowledge", KernelError.NO_REVOCATION, "frame " + frame + " is not asked for");
         }
         kernel.revocations().acknowledge(frame);
@@ -169,7 +191,8 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Result<Boolean> preloadRepossession(int frame, int block) {
-        if (ownerOf(frame) != env.id || !kernel.transfers().owns(env.id, block)) {
+        enter();
+        if (!owns(frame) || !kernel.transfers().owns(env.id, block)) {
             return refuse("preloadRepossession", KernelError.NOT_OWNER, "frame " + frame + " or block " + block);
         }
         env.preload(frame, block);
@@ -178,27 +201,52 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public List<Repossession> takeRepossessions() {
+        enter();
         return env.takeRepossessions();
     }
 
     @Override
     public List<Integer> freeFrames() {
-        return new ArrayList<>(kernel.frames().ownedBy(FrameTable.FREE));
+        List<Integer> free = kernel.frames().ownedBy(FrameTable.FREE);
+        charge(Cost.EXPOSED_READ, 1 + free.size());
+        return new ArrayList<>(free);
     }
 
     @Override
     public int ownerOf(int frame) {
+        charge(Cost.EXPOSED_READ, 1);
         return kernel.frames().exists(frame) ? kernel.frames().owner(frame) : FrameTable.FREE;
     }
 
     @Override
     public List<Integer> pendingRevocations() {
-        return kernel.revocations().pendingOf(env.id);
+        List<Integer> pending = kernel.revocations().pendingOf(env.id);
+        charge(Cost.EXPOSED_READ, 1 + pending.size());
+        return pending;
     }
 
     @Override
     public long now() {
+        charge(Cost.EXPOSED_READ, 1);
         return kernel.machine().clock().now();
+    }
+
+    /** What every call begins with, and pays whatever comes of it. */
+    private void enter() {
+        charge(Cost.SYSTEM_CALL, 1);
+    }
+
+    private void charge(Cost cost, int times) {
+        kernel.charge(env.id, cost, times);
+    }
+
+    private boolean genuine(Capability capability) {
+        charge(Cost.CAPABILITY_CHECK, 1);
+        return kernel.mint().genuine(capability);
+    }
+
+    private boolean owns(int frame) {
+        return kernel.frames().exists(frame) && kernel.frames().owner(frame) == env.id;
     }
 
     /** Refuses unless {@code key} opens the frame with {@code rights}, and the caller owns it where it must. */
@@ -210,7 +258,7 @@ final class EnvironmentCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        int owner = ownerOf(frame);
+        int owner = kernel.frames().owner(frame);
         if (owner == FrameTable.FREE || (mustOwn && owner != env.id)) {
             return refuse(call, KernelError.NOT_OWNER, "frame " + frame + " belongs to " + owner);
         }
@@ -225,7 +273,7 @@ final class EnvironmentCalls implements Exokernel {
         if (!env.alive()) {
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
         }
-        return kernel.mint().genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
+        return genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
     }
 
     private <T> Result<T> refuse(String call, KernelError error, String reason) {

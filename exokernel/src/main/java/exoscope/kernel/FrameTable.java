@@ -2,7 +2,8 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.Tracer;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,7 +23,10 @@ final class FrameTable {
     /** Transfers that the disk still has to do from or to the frame. */
     private final int[] pins;
 
-    private int free;
+    /** The frames of each environment; those of nobody are the free list. */
+    private final BitSet[] owned = new BitSet[Kernel.MAX_ENVIRONMENTS + 1];
+
+    private final int[] counts = new int[Kernel.MAX_ENVIRONMENTS + 1];
 
     FrameTable(PhysicalMemory memory, Tracer tracer) {
         this.memory = memory;
@@ -30,7 +34,9 @@ final class FrameTable {
         owner = new int[memory.frames()];
         guard = new long[memory.frames()];
         pins = new int[memory.frames()];
-        free = memory.frames();
+        Arrays.setAll(owned, env -> new BitSet());
+        owned[FREE].set(0, memory.frames());
+        counts[FREE] = memory.frames();
     }
 
     int size() {
@@ -38,7 +44,7 @@ final class FrameTable {
     }
 
     int freeCount() {
-        return free;
+        return counts[FREE];
     }
 
     boolean exists(int frame) {
@@ -59,17 +65,16 @@ final class FrameTable {
 
     /** Frames of an environment, in ascending order. */
     List<Integer> ownedBy(int env) {
-        List<Integer> frames = new ArrayList<>();
-        for (int frame = 0; frame < owner.length; frame++) {
-            if (owner[frame] == env) {
-                frames.add(frame);
-            }
-        }
-        return frames;
+        return owned[env].stream().boxed().toList();
+    }
+
+    /** The first {@code n} free frames; there must be so many. */
+    List<Integer> firstFree(int n) {
+        return owned[FREE].stream().limit(n).boxed().toList();
     }
 
     int countOwnedBy(int env) {
-        return ownedBy(env).size();
+        return counts[env];
     }
 
     /** Clears a free frame and gives it to {@code env}. */
@@ -78,9 +83,8 @@ final class FrameTable {
             throw new IllegalStateException("frame " + frame + " already belongs to environment " + owner[frame]);
         }
         memory.zeroFrame(frame);
-        owner[frame] = env;
+        move(frame, FREE, env);
         guard[frame] = guardName;
-        free--;
         tracer.emitFor(env, new KernelEvent.FrameBound(frame, guardName));
     }
 
@@ -90,10 +94,17 @@ final class FrameTable {
         if (env == FREE || pins[frame] != 0) {
             throw new IllegalStateException("frame " + frame + " of " + env + " with " + pins[frame] + " pins");
         }
-        owner[frame] = FREE;
+        move(frame, env, FREE);
         guard[frame] = 0;
-        free++;
         tracer.emitFor(env, new KernelEvent.FrameReleased(frame));
+    }
+
+    private void move(int frame, int from, int to) {
+        owner[frame] = to;
+        owned[from].clear(frame);
+        owned[to].set(frame);
+        counts[from]--;
+        counts[to]++;
     }
 
     void pin(int frame) {

@@ -29,9 +29,22 @@ public final class Kernel {
         this.config = config;
         mint = new CapabilityMint(config.seed());
         frames = new FrameTable(machine.memory(), machine.tracer());
-        translations = new Translations(machine.tlb(), machine.tracer());
+        translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer());
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment);
         revocations = new Revocations(this);
+        machine.disk().onCompletion((request, ok) -> {
+            charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
+            transfers.end(request, ok);
+        });
+    }
+
+    /**
+     * Lets the time pass that some of the kernel's work takes.
+     *
+     * @param payer the environment that asked for it, or {@link Tracer#NO_ENV} if it is the kernel's own
+     */
+    void charge(int payer, Cost cost, long times) {
+        machine.clock().charge(cost.cycles() * times);
     }
 
     /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
@@ -51,8 +64,9 @@ public final class Kernel {
         env.end();
         demands.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
-        frames.ownedBy(id).forEach(this::breakAndRelease);
-        transfers.releaseAll(id);
+        frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
+        charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
+        charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
         checkInvariants();
     }
@@ -67,8 +81,11 @@ public final class Kernel {
         return environment(env).nextUpcall();
     }
 
-    /** Says in the trace that an environment's code for an upcall begins, or goes back to what it interrupted. */
+    /** Dispatches an upcall, which costs time, or says that its code went back to what it interrupted, which does not. */
     public void noteUpcall(int env, Upcall upcall, boolean started) {
+        if (started) {
+            charge(env, Cost.UPCALL, 1);
+        }
         tracer().emitFor(
                         env,
                         started
@@ -85,9 +102,19 @@ public final class Kernel {
         int asid = environment(env).asid();
         long physical = machine.tlb().translate(address, asid, store);
         if (physical == Tlb.MISS && address >= 0 && translations.refill(asid, address >>> 12)) {
+            charge(env, Cost.STLB_REFILL, 1);
             physical = machine.tlb().translate(address, asid, store);
         }
         return physical;
+    }
+
+    /** Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. */
+    public int grantExtent(int env, int blocks) {
+        int first = transfers.allocate(env, blocks);
+        if (first < 0) {
+            throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
+        }
+        return first;
     }
 
     /** Cycles that an environment has been charged for its slices. */
@@ -133,8 +160,8 @@ public final class Kernel {
     }
 
     /** Breaks every binding to a frame, translations and transfers alike, and frees it. */
-    void breakAndRelease(int frame) {
-        translations.breakFrame(frame);
+    void breakAndRelease(int frame, int payer) {
+        charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
         frames.release(frame);
     }

@@ -1,6 +1,7 @@
 package exoscope.kernel;
 
 import exoscope.hw.EventQueue;
+import exoscope.hw.trace.Tracer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ final class Revocations {
         return open.containsKey(frame);
     }
 
+    /** Whether the frame is asked back from this very environment. */
+    boolean pendingFrom(int env, int frame) {
+        Request request = open.get(frame);
+        return request != null && request.env() == env;
+    }
+
     /** Frames asked back from an environment, ascending. */
     List<Integer> pendingOf(int env) {
         return open.entrySet().stream()
@@ -46,6 +53,7 @@ final class Revocations {
         if (pending(frame) || left <= env.guaranteed) {
             return false;
         }
+        kernel.charge(Tracer.NO_ENV, Cost.REVOCATION_NOTICE, 1);
         long deadline = kernel.machine().clock().now() + kernel.config().revocationCycles();
         EventQueue.Event abort = kernel.machine().events().schedule(deadline, () -> abort(frame));
         open.put(frame, new Request(env.id, abort));
@@ -59,19 +67,22 @@ final class Revocations {
         Request request = close(frame);
         kernel.tracer().emitFor(request.env(), new KernelEvent.RevocationAcknowledged(frame));
         kernel.environment(request.env()).takeDestination(frame);
-        kernel.breakAndRelease(frame);
+        kernel.breakAndRelease(frame, request.env());
     }
 
     /** Ends an open request by force: saves the frame if its owner said where, and frees it. */
     void abort(int frame) {
         Request request = close(frame);
         Environment env = kernel.environment(request.env());
+        kernel.charge(Tracer.NO_ENV, Cost.REVOCATION_ABORT, 1);
         int block = env.takeDestination(frame);
         if (block >= 0) {
+            kernel.charge(Tracer.NO_ENV, Cost.FRAME_COPY, 1);
+            kernel.charge(Tracer.NO_ENV, Cost.DISK_COMMAND, 1);
             kernel.transfers().save(kernel.machine().memory(), frame, block);
         }
         kernel.tracer().emitFor(env.id, new KernelEvent.RevocationAborted(frame, block));
-        kernel.breakAndRelease(frame);
+        kernel.breakAndRelease(frame, Tracer.NO_ENV);
         env.recordRepossession(frame, block);
     }
 

@@ -16,13 +16,20 @@ import java.util.function.IntFunction;
  * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
  */
 final class Transfers {
+    /** Owner of blocks that still hold what an ended environment left: the kernel, until they are wiped. */
+    private static final int KERNEL = -1;
+
     private record Transfer(int env, int frame) {}
+
+    private record Wipe(int first, int blocks) {}
 
     private final Disk disk;
     private final FrameTable frames;
     private final Tracer tracer;
     private final IntFunction<Environment> environments;
     private final int[] blockOwner;
+    /** Requests of the kernel's own: blocks being wiped, or none where a frame is being saved. */
+    private final Map<Integer, Wipe> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
@@ -32,7 +39,6 @@ final class Transfers {
         this.tracer = tracer;
         this.environments = environments;
         blockOwner = new int[disk.blocks()];
-        disk.onCompletion((request, ok) -> end(request, ok));
     }
 
     boolean owns(int env, int block) {
@@ -74,24 +80,50 @@ final class Transfers {
         }
     }
 
-    /** Writes a frame to a block at once: the kernel's own way to save what it takes by force. */
+    /**
+     * Saves a frame that is taken by force: copies it to a buffer, and lets the disk write that when its turn comes.
+     * Requests are served in order, so whoever reads the block later finds it written.
+     */
     void save(PhysicalMemory memory, int frame, int block) {
         byte[] contents = new byte[Disk.BLOCK_BYTES];
         memory.read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
-        disk.poke(block, contents);
+        own.put(disk.submit(block, contents), new Wipe(block, 0));
     }
 
-    /** Frees the blocks of an environment that is ending; what they held stays secret. */
-    void releaseAll(int env) {
+    /**
+     * Takes the blocks of an environment that is ending. The disk wipes them, a run of blocks a request, and they are
+     * free when that is done: what they held stays secret.
+     *
+     * @return how many requests were made
+     */
+    int wipeAll(int env) {
+        int runs = 0;
         for (int block = 0; block < blockOwner.length; block++) {
-            if (blockOwner[block] == env) {
-                blockOwner[block] = FrameTable.FREE;
-                disk.poke(block, new byte[Disk.BLOCK_BYTES]);
+            int first = block;
+            while (block < blockOwner.length && blockOwner[block] == env) {
+                blockOwner[block++] = KERNEL;
             }
+            if (block > first) {
+                own.put(
+                        disk.submit(first, new byte[(block - first) * Disk.BLOCK_BYTES]),
+                        new Wipe(first, block - first));
+                runs++;
+            }
+        }
+        return runs;
+    }
+
+    /** The disk has ended a request. */
+    void end(int request, boolean ok) {
+        Wipe wipe = own.remove(request);
+        if (wipe != null) {
+            Arrays.fill(blockOwner, wipe.first(), wipe.first() + wipe.blocks(), FrameTable.FREE);
+        } else {
+            endTransfer(request, ok);
         }
     }
 
-    private void end(int request, boolean ok) {
+    private void endTransfer(int request, boolean ok) {
         Transfer transfer = pending.remove(request);
         if (transfer == null) {
             throw new IllegalStateException("the disk ended request " + request + ", which nobody made");
