@@ -233,6 +233,7 @@ final class EnvironmentCalls implements Exokernel {
 
     /** What every call begins with, and pays whatever comes of it. */
     private void enter() {
+        kernel.accounts().countCall(env.id);
         charge(Cost.SYSTEM_CALL, 1);
     }
 

@@ -20,6 +20,7 @@ public final class Kernel {
     private final Translations translations;
     private final Transfers transfers;
     private final Revocations revocations;
+    private final Accounts accounts;
     private final Demands demands = new Demands();
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
@@ -27,6 +28,7 @@ public final class Kernel {
     public Kernel(Machine machine, KernelConfig config) {
         this.machine = machine;
         this.config = config;
+        accounts = new Accounts(machine.clock());
         mint = new CapabilityMint(config.seed());
         frames = new FrameTable(machine.memory(), machine.tracer());
         translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer());
@@ -44,7 +46,7 @@ public final class Kernel {
      * @param payer the environment that asked for it, or {@link Tracer#NO_ENV} if it is the kernel's own
      */
     void charge(int payer, Cost cost, long times) {
-        machine.clock().charge(cost.cycles() * times);
+        accounts.charge(payer, cost.cycles() * times);
     }
 
     /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
@@ -84,6 +86,7 @@ public final class Kernel {
     /** Dispatches an upcall, which costs time, or says that its code went back to what it interrupted, which does not. */
     public void noteUpcall(int env, Upcall upcall, boolean started) {
         if (started) {
+            accounts.countUpcall(env);
             charge(env, Cost.UPCALL, 1);
         }
         tracer().emitFor(
@@ -101,6 +104,9 @@ public final class Kernel {
     public long translate(int env, int address, boolean store) {
         int asid = environment(env).asid();
         long physical = machine.tlb().translate(address, asid, store);
+        if (physical < 0) {
+            accounts.countTlbException(env);
+        }
         if (physical == Tlb.MISS && address >= 0 && translations.refill(asid, address >>> 12)) {
             charge(env, Cost.STLB_REFILL, 1);
             physical = machine.tlb().translate(address, asid, store);
@@ -117,9 +123,19 @@ public final class Kernel {
         return first;
     }
 
-    /** Cycles that an environment has been charged for its slices. */
+    /** Cycles that an environment has been charged: its code, its calls and its upcalls. */
     public long chargedTo(int env) {
-        return environment(env).charged();
+        return accounts.chargedTo(environment(env).id);
+    }
+
+    /** Where every cycle since power-on went, as of now. */
+    public Ledger ledger() {
+        return accounts.snapshot(environments.size());
+    }
+
+    /** Lets time pass in which nothing runs, up to a cycle at which something will happen. */
+    void idleUntil(long cycle) {
+        accounts.idleUntil(cycle);
     }
 
     /** Frames that an environment owns, in ascending order. */
@@ -179,6 +195,13 @@ public final class Kernel {
         }
     }
 
+    /** Stops the machine if time has passed that nobody was charged for. */
+    void checkAccounts() {
+        if (accounts.unaccounted() != 0) {
+            broken("charged cycles add up", accounts.unaccounted() + " cycles on nobody's account");
+        }
+    }
+
     private void broken(String invariant, String detail) {
         tracer().emit(new KernelEvent.InvariantBroken(invariant, detail));
         throw new InvariantBrokenException(invariant + ": " + detail);
@@ -202,6 +225,10 @@ public final class Kernel {
 
     Tracer tracer() {
         return machine.tracer();
+    }
+
+    Accounts accounts() {
+        return accounts;
     }
 
     CapabilityMint mint() {

@@ -14,7 +14,7 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The environment got the processor for the slice at this position of the vector. */
     record SliceStarted(int position) implements KernelEvent {}
 
-    /** The slice ended after {@code cycles}. */
+    /** The slice ended; {@code cycles} of it are charged to the environment, the rest to the kernel. */
     record SliceEnded(int position, long cycles) implements KernelEvent {}
 
     /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */

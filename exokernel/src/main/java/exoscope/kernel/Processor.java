@@ -63,7 +63,7 @@ public final class Processor {
                 if (events.nextCycle() == EventQueue.NEVER) {
                     return Outcome.DEADLOCK;
                 }
-                clock.idleUntil(Math.min(events.nextCycle(), cycle));
+                kernel.idleUntil(Math.min(events.nextCycle(), cycle));
             }
         }
         return Outcome.LIMIT;
@@ -88,7 +88,8 @@ public final class Processor {
     }
 
     private void runSlice(Slice slice, int at, long end) {
-        long start = clock.now();
+        kernel.charge(Tracer.NO_ENV, Cost.SLICE_START, 1);
+        kernel.accounts().startSlice(slice.env());
         kernel.tracer().setEnv(slice.env());
         kernel.tracer().emit(new KernelEvent.SliceStarted(at));
         Departure departure = Departure.PREEMPTED;
@@ -99,12 +100,13 @@ public final class Processor {
         }
         Environment env = kernel.environment(slice.env());
         env.setWaiting(departure == Departure.WAITING);
-        env.chargeUser(clock.now() - start);
-        kernel.tracer().emit(new KernelEvent.SliceEnded(at, clock.now() - start));
+        kernel.tracer().emit(new KernelEvent.SliceEnded(at, kernel.accounts().endSlice()));
+        kernel.charge(Tracer.NO_ENV, Cost.SLICE_END, 1);
         if (departure == Departure.ENDED) {
             end(slice, slice.code().ending());
         }
         kernel.tracer().setEnv(Tracer.NO_ENV);
+        kernel.checkAccounts();
     }
 
     private void end(Slice slice, UserCode.Ending ending) {

@@ -33,10 +33,10 @@ final class KernelFixture {
 
     void passUntil(long end) {
         while (machine.events().nextCycle() <= end) {
-            machine.clock().idleUntil(machine.events().nextCycle());
+            kernel.idleUntil(machine.events().nextCycle());
             machine.events().runDue(machine.clock().now());
         }
-        machine.clock().idleUntil(end);
+        kernel.idleUntil(end);
     }
 
     /** The deadline of the last request for a frame. */

@@ -158,6 +158,7 @@ class RevocationTest {
                 .hasSize(ended)
                 .hasSizeGreaterThan(100);
         assertOwnershipFoldsFromTheTrace();
+        assertThat(f.kernel.ledger().charged()).isEqualTo(f.machine.clock().now());
     }
 
     private void hostileStep(Random random) {
