@@ -63,7 +63,7 @@ final class EnvironmentCalls implements Exokernel {
         charge(Cost.FRAME_CLEAR, n);
         List<Integer> granted = kernel.frames().firstFree(n);
         granted.forEach(frame -> kernel.frames().bind(frame, env.id, key.name()));
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(granted);
     }
 
@@ -83,7 +83,7 @@ final class EnvironmentCalls implements Exokernel {
         }
         charge(Cost.FRAME_CLEAR, 1);
         kernel.frames().bind(frame, env.id, key.name());
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(frame);
     }
 
@@ -130,7 +130,7 @@ final class EnvironmentCalls implements Exokernel {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
         charge(Cost.TRANSLATION_WRITE, 1);
-        kernel.translations().bind(env.asid(), page, frame, writable, key.name());
+        kernel.translations().bind(env.asid(), page, frame, writable, key);
         return done();
     }
 
@@ -283,7 +283,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     private Result<Boolean> done() {
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(true);
     }
 }

@@ -18,6 +18,7 @@ final class FrameTable {
 
     private final PhysicalMemory memory;
     private final Tracer tracer;
+    private final Invariants invariants;
     private final int[] owner;
     private final long[] guard;
     /** Transfers that the disk still has to do from or to the frame. */
@@ -28,7 +29,8 @@ final class FrameTable {
 
     private final int[] counts = new int[Kernel.MAX_ENVIRONMENTS + 1];
 
-    FrameTable(PhysicalMemory memory, Tracer tracer) {
+    FrameTable(PhysicalMemory memory, Tracer tracer, Invariants invariants) {
+        this.invariants = invariants;
         this.memory = memory;
         this.tracer = tracer;
         owner = new int[memory.frames()];
@@ -80,8 +82,10 @@ final class FrameTable {
     /** Clears a free frame and gives it to {@code env}. */
     void bind(int frame, int env, long guardName) {
         if (owner[frame] != FREE) {
-            throw new IllegalStateException("frame " + frame + " already belongs to environment " + owner[frame]);
+            invariants.stop(
+                    Invariants.OWNER, "frame " + frame + " belongs to " + owner[frame] + ", not only to " + env);
         }
+        invariants.checkAlive(env);
         memory.zeroFrame(frame);
         move(frame, FREE, env);
         guard[frame] = guardName;
@@ -91,9 +95,13 @@ final class FrameTable {
     /** Takes an owned, unpinned frame from its owner and frees it. */
     void release(int frame) {
         int env = owner[frame];
-        if (env == FREE || pins[frame] != 0) {
-            throw new IllegalStateException("frame " + frame + " of " + env + " with " + pins[frame] + " pins");
+        if (env == FREE) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " is given back and has no owner");
         }
+        if (pins[frame] != 0) {
+            invariants.stop(Invariants.DMA, "frame " + frame + " leaves " + env + " with a transfer under way");
+        }
+        invariants.checkUnreachable(frame);
         move(frame, env, FREE);
         guard[frame] = 0;
         tracer.emitFor(env, new KernelEvent.FrameReleased(frame));
@@ -115,7 +123,19 @@ final class FrameTable {
         pins[frame]--;
     }
 
-    boolean pinned(int frame) {
-        return pins[frame] != 0;
+    /** Goes through the whole table. */
+    void checkAll() {
+        int entered = 0;
+        for (BitSet each : owned) {
+            entered += each.cardinality();
+        }
+        if (entered != owner.length) {
+            invariants.stop(Invariants.OWNER, entered + " owners of " + owner.length + " frames");
+        }
+        for (int frame = 0; frame < owner.length; frame++) {
+            if (!owned[owner[frame]].get(frame)) {
+                invariants.stop(Invariants.OWNER, "frame " + frame + " is not on the list of " + owner[frame]);
+            }
+        }
     }
 }

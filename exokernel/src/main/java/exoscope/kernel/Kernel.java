@@ -21,6 +21,7 @@ public final class Kernel {
     private final Transfers transfers;
     private final Revocations revocations;
     private final Accounts accounts;
+    private final Invariants invariants;
     private final Demands demands = new Demands();
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
@@ -30,9 +31,10 @@ public final class Kernel {
         this.config = config;
         accounts = new Accounts(machine.clock());
         mint = new CapabilityMint(config.seed());
-        frames = new FrameTable(machine.memory(), machine.tracer());
-        translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer());
-        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment);
+        invariants = new Invariants(this);
+        frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
+        translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer(), invariants);
+        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
@@ -46,6 +48,7 @@ public final class Kernel {
      * @param payer the environment that asked for it, or {@link Tracer#NO_ENV} if it is the kernel's own
      */
     void charge(int payer, Cost cost, long times) {
+        invariants.refuseToGoOn();
         accounts.charge(payer, cost.cycles() * times);
     }
 
@@ -70,7 +73,7 @@ public final class Kernel {
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
-        checkInvariants();
+        invariants.checkExited(id);
     }
 
     /** The calls of one environment. */
@@ -182,29 +185,9 @@ public final class Kernel {
         frames.release(frame);
     }
 
-    /** Stops the machine if the hardware holds a translation to a frame that nobody owns, or the counts disagree. */
-    void checkInvariants() {
-        for (int index = 0; index < Tlb.ENTRIES; index++) {
-            int entryLo = machine.tlb().entryLo(index);
-            if ((entryLo & Tlb.VALID) != 0 && frames.owner(Tlb.pageOf(entryLo)) == FrameTable.FREE) {
-                broken("TLB within live bindings", "entry " + index + " leads to free frame " + Tlb.pageOf(entryLo));
-            }
-        }
-        if (frames.ownedBy(FrameTable.FREE).size() != frames.freeCount()) {
-            broken("one owner a frame", "the count of free frames is " + frames.freeCount());
-        }
-    }
-
-    /** Stops the machine if time has passed that nobody was charged for. */
-    void checkAccounts() {
-        if (accounts.unaccounted() != 0) {
-            broken("charged cycles add up", accounts.unaccounted() + " cycles on nobody's account");
-        }
-    }
-
-    private void broken(String invariant, String detail) {
-        tracer().emit(new KernelEvent.InvariantBroken(invariant, detail));
-        throw new InvariantBrokenException(invariant + ": " + detail);
+    /** What must hold; whoever breaks it is stopped. */
+    Invariants invariants() {
+        return invariants;
     }
 
     Environment environment(int id) {

@@ -96,6 +96,7 @@ public final class Processor {
         while (departure == Departure.PREEMPTED && clock.now() < end) {
             clock.setLimit(Math.min(end, events.nextCycle()));
             departure = slice.code().resume();
+            kernel.invariants().refuseToGoOn(); // user code may have caught what was thrown
             events.runDue(clock.now());
         }
         Environment env = kernel.environment(slice.env());
@@ -106,11 +107,14 @@ public final class Processor {
             end(slice, slice.code().ending());
         }
         kernel.tracer().setEnv(Tracer.NO_ENV);
-        kernel.checkAccounts();
+        kernel.invariants().checkAll();
     }
 
     private void end(Slice slice, UserCode.Ending ending) {
         slice.code().kill();
+        if (kernel.invariants().broken()) {
+            return; // the kernel does nothing any more
+        }
         kernel.destroyEnvironment(slice.env(), ending.code(), ending.reason());
     }
 

@@ -4,6 +4,7 @@ import exoscope.hw.EventQueue;
 import exoscope.hw.trace.Tracer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -86,11 +87,35 @@ final class Revocations {
         env.recordRepossession(frame, block);
     }
 
+    /** What will abort an open request. */
+    EventQueue.Event deadlineOf(int frame) {
+        return Objects.requireNonNull(open.get(frame)).abort();
+    }
+
+    /** Goes through all open requests. */
+    void checkAll() {
+        open.forEach(this::check);
+    }
+
+    /** An open request is to the frame's owner, and will be aborted unless it is answered. */
+    private void check(int frame, Request request) {
+        int owner = kernel.frames().owner(frame);
+        if (owner != request.env()) {
+            kernel.invariants()
+                    .stop(Invariants.REVOCATION, request.env() + " is asked for frame " + frame + " of " + owner);
+        }
+        if (!request.abort().scheduled() && open.containsKey(frame)) {
+            kernel.invariants().stop(Invariants.REVOCATION, "nothing will end that of frame " + frame);
+        }
+    }
+
     private Request close(int frame) {
         Request request = open.remove(frame);
         if (request == null) {
-            throw new IllegalStateException("no revocation is open for frame " + frame);
+            kernel.invariants().stop(Invariants.REVOCATION, "no revocation is open for frame " + frame);
+            throw new IllegalStateException("unreachable");
         }
+        check(frame, request);
         request.abort().cancel();
         kernel.environment(request.env()).withdrawRevocation(frame);
         return request;

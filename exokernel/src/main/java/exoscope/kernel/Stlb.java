@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The software TLB: a large second-level cache of translations that the kernel searches before it bothers the
  * environment (SOSP'95 §5.4: 4,096 entries of 8 bytes, direct mapped).
  *
- * <p>Beside each entry stands the capability name that admitted it. Entries to one frame are chained, so that breaking
+ * <p>Beside each entry stand name and rights of the capability that admitted it. Entries to one frame are chained, so that breaking
  * a frame's bindings costs by their number and not by the size of the table.
  */
 final class Stlb {
@@ -18,6 +18,7 @@ final class Stlb {
     private final int[] tags = new int[ENTRIES];
     private final int[] entries = new int[ENTRIES];
     private final long[] guards = new long[ENTRIES];
+    private final int[] rights = new int[ENTRIES];
     /** Chains of slots by frame, each ending in {@link #NONE}. */
     private final int[] heads;
 
@@ -36,12 +37,13 @@ final class Stlb {
     }
 
     /** Fills an empty slot. */
-    void put(int asid, int page, int entryLo, long guard) {
+    void put(int asid, int page, int entryLo, Capability key) {
         int slot = slot(asid, page);
         int frame = Tlb.pageOf(entryLo);
         tags[slot] = tag(asid, page);
         entries[slot] = entryLo;
-        guards[slot] = guard;
+        guards[slot] = key.name();
+        rights[slot] = key.rights();
         nexts[slot] = heads[frame];
         heads[frame] = slot;
     }
@@ -103,6 +105,11 @@ final class Stlb {
     /** Name of the capability that admitted the entry. */
     long guard(int slot) {
         return guards[slot];
+    }
+
+    /** Rights of the capability that admitted the entry. */
+    int rights(int slot) {
+        return rights[slot];
     }
 
     /** Pages have 20 bits and address-space identifiers 6, so a tag is unique and never -1. */

@@ -26,6 +26,7 @@ final class Transfers {
     private final Disk disk;
     private final FrameTable frames;
     private final Tracer tracer;
+    private final Invariants invariants;
     private final IntFunction<Environment> environments;
     private final int[] blockOwner;
     /** Requests of the kernel's own: blocks being wiped, or none where a frame is being saved. */
@@ -33,7 +34,9 @@ final class Transfers {
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
-    Transfers(Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments) {
+    Transfers(
+            Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments, Invariants invariants) {
+        this.invariants = invariants;
         this.disk = disk;
         this.frames = frames;
         this.tracer = tracer;
@@ -52,15 +55,27 @@ final class Transfers {
             run = blockOwner[block] == FrameTable.FREE ? run + 1 : 0;
             if (run == n) {
                 int first = block - n + 1;
-                Arrays.fill(blockOwner, first, block + 1, env);
-                tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
+                bind(env, first, n);
                 return first;
             }
         }
         return -1;
     }
 
+    /** Gives free blocks to an environment. */
+    void bind(int env, int first, int n) {
+        for (int block = first; block < first + n; block++) {
+            if (blockOwner[block] != FrameTable.FREE) {
+                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
+            }
+        }
+        invariants.checkAlive(env);
+        Arrays.fill(blockOwner, first, first + n, env);
+        tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
+    }
+
     int submit(int env, int block, int frame, boolean write) {
+        checkIssuer(env, frame);
         frames.pin(frame);
         int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
         pending.put(request, new Transfer(env, frame));
@@ -126,10 +141,30 @@ final class Transfers {
     private void endTransfer(int request, boolean ok) {
         Transfer transfer = pending.remove(request);
         if (transfer == null) {
-            throw new IllegalStateException("the disk ended request " + request + ", which nobody made");
+            invariants.stop(Invariants.DMA, "the disk ended request " + request + ", which nobody made");
+            return;
         }
+        checkIssuer(transfer.env(), transfer.frame());
         frames.unpin(transfer.frame());
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
         environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+    }
+
+    /** Whether an environment has blocks or transfers under way. */
+    boolean anythingOf(int env) {
+        return pending.values().stream().anyMatch(transfer -> transfer.env() == env)
+                || Arrays.stream(blockOwner).anyMatch(owner -> owner == env);
+    }
+
+    /** Goes through all transfers under way. */
+    void checkAll() {
+        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.frame()));
+    }
+
+    private void checkIssuer(int env, int frame) {
+        if (frames.owner(frame) != env) {
+            invariants.stop(
+                    Invariants.DMA, "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+        }
     }
 }

@@ -14,10 +14,12 @@ final class Translations {
     private final Tlb tlb;
     private final Stlb stlb;
     private final Tracer tracer;
+    private final Invariants invariants;
     /** Next hardware entry to replace; round robin above the wired ones, so that runs repeat. */
     private int victim = Tlb.WIRED;
 
-    Translations(Tlb tlb, int frames, Tracer tracer) {
+    Translations(Tlb tlb, int frames, Tracer tracer, Invariants invariants) {
+        this.invariants = invariants;
         this.tlb = tlb;
         this.tracer = tracer;
         stlb = new Stlb(frames);
@@ -27,8 +29,8 @@ final class Translations {
         return stlb;
     }
 
-    /** Admits a translation; the caller has checked that {@code guard} opens the frame. */
-    void bind(int asid, int page, int frame, boolean writable, long guard) {
+    /** Admits a translation; the caller has checked that {@code key} opens the frame. */
+    void bind(int asid, int page, int frame, boolean writable, Capability key) {
         int slot = Stlb.slot(asid, page);
         if (stlb.find(asid, page) != Stlb.NONE) {
             stlb.remove(slot);
@@ -36,7 +38,7 @@ final class Translations {
             drop(slot);
         }
         int entryLo = frame << PhysicalMemory.FRAME_SHIFT | Tlb.VALID | (writable ? Tlb.DIRTY : 0);
-        stlb.put(asid, page, entryLo, guard);
+        stlb.put(asid, page, entryLo, key);
         install(asid, page, entryLo);
         tracer.emitFor(asid, new KernelEvent.TranslationBound(page, frame, writable));
     }
@@ -89,6 +91,7 @@ final class Translations {
         int index = tlb.probe(entryHi(asid, page));
         if (index >= 0) {
             tlb.invalidate(index);
+            invariants.checkOwnWrite(index);
         }
         stlb.remove(slot);
         tracer.emitFor(asid, new KernelEvent.TranslationBroken(page, frame));
@@ -102,6 +105,7 @@ final class Translations {
             victim = victim + 1 == Tlb.ENTRIES ? Tlb.WIRED : victim + 1;
         }
         tlb.write(index, entryHi, entryLo);
+        invariants.checkOwnWrite(index);
     }
 
     private static int entryHi(int asid, int page) {
