@@ -61,6 +61,11 @@ final class Accounts {
         return used;
     }
 
+    /** Whose slice it is, or {@link Tracer#NO_ENV}. */
+    int running() {
+        return running;
+    }
+
     void countCall(int env) {
         calls[env]++;
         crossings[env]++;

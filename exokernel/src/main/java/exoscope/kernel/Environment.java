@@ -67,7 +67,7 @@ final class Environment {
 
     /** Whether a slice would be of use to it. */
     boolean runnable() {
-        return !waiting || !upcalls.isEmpty();
+        return alive && (!waiting || !upcalls.isEmpty());
     }
 
     void preload(int frame, int block) {

@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import exoscope.hw.cpu.Tlb;
+import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,58 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    public Result<Boolean> protCtrl(int frame, int permissions, Capability key) {
+        enter();
+        Result<Boolean> refusal = checkFrame("protCtrl", frame, key, Capability.WRITE, true);
+        if (refusal != null) {
+            return refusal;
+        }
+        if ((permissions & ~Capability.READ_WRITE) != 0 || permissions == Capability.WRITE) {
+            return refuse("protCtrl", KernelError.BAD_ARGUMENT, "permissions " + permissions);
+        }
+        charge(Cost.TRANSLATION_FLUSH, kernel.translations().narrow(frame, permissions));
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> allocSlice(int position) {
+        enter();
+        CpuVector vector = kernel.vector();
+        if (!vector.exists(position)) {
+            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + CpuVector.SLICES);
+        }
+        if (!env.alive()) {
+            return refuse("allocSlice", KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        if (vector.owner(position) != CpuVector.FREE) {
+            return refuse(
+                    "allocSlice", KernelError.IN_USE, "slice " + position + " belongs to " + vector.owner(position));
+        }
+        vector.bind(position, env.id);
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> deallocSlice(int position) {
+        enter();
+        if (!kernel.vector().exists(position) || kernel.vector().owner(position) != env.id) {
+            return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
+        }
+        kernel.vector().release(position);
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> yield(int to) {
+        enter();
+        if (to != Tracer.NO_ENV && !kernel.canRun(to)) {
+            return refuse("yield", KernelError.BAD_ARGUMENT, "environment " + to + " could not use the processor");
+        }
+        kernel.yieldFrom(env.id, to);
+        return done();
+    }
+
+    @Override
     public Result<Integer> allocExtent(int n) {
         enter();
         int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
@@ -216,6 +270,37 @@ final class EnvironmentCalls implements Exokernel {
     public int ownerOf(int frame) {
         charge(Cost.EXPOSED_READ, 1);
         return kernel.frames().exists(frame) ? kernel.frames().owner(frame) : FrameTable.FREE;
+    }
+
+    @Override
+    public List<Integer> slices() {
+        charge(Cost.EXPOSED_READ, CpuVector.SLICES);
+        return kernel.vector().owners();
+    }
+
+    @Override
+    public List<Translation> tlbEntries() {
+        charge(Cost.EXPOSED_READ, 2 * Tlb.ENTRIES);
+        return kernel.translations().inHardware();
+    }
+
+    @Override
+    public List<Translation> stlbEntry(int page) {
+        charge(Cost.EXPOSED_READ, 2);
+        return page < 0 || page >= PAGES ? List.of() : kernel.translations().inSoftware(env.asid(), page);
+    }
+
+    @Override
+    public int ownerOfBlock(int block) {
+        charge(Cost.EXPOSED_READ, 1);
+        return kernel.transfers().ownerOf(block);
+    }
+
+    @Override
+    public List<PendingRevocation> allRevocations() {
+        List<PendingRevocation> all = kernel.revocations().all();
+        charge(Cost.EXPOSED_READ, 1 + 3 * all.size());
+        return all;
     }
 
     @Override

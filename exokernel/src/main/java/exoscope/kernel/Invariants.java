@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * said in the trace and stops the machine, also when user code catches the exception: the kernel then does nothing any more.
  */
 final class Invariants {
-    static final String OWNER = "one owner a frame and extent";
+    static final String OWNER = "one owner a frame, extent and slice";
     static final String BINDINGS = "translations within live bindings";
     static final String RIGHTS = "no right wider than its capability";
     static final String REVOCATION = "one end a revocation";
@@ -101,8 +101,9 @@ final class Invariants {
     void checkExited(int env) {
         if (kernel.frames().countOwnedBy(env) != 0
                 || kernel.transfers().anythingOf(env)
+                || kernel.vector().anythingOf(env)
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
-            stop(EXITED, "environment " + env + " has frames, blocks, transfers or open revocations");
+            stop(EXITED, "environment " + env + " has frames, slices, blocks, transfers or open revocations");
         }
         checkAll();
     }

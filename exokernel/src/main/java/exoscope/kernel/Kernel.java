@@ -13,6 +13,9 @@ public final class Kernel {
     /** Environments that can be created in one run: an address-space identifier each, 0 being nobody's. */
     public static final int MAX_ENVIRONMENTS = 63;
 
+    /** A slice given up in favour of an environment, or of whoever is next if that is 0. */
+    record Yield(int to) {}
+
     private final Machine machine;
     private final KernelConfig config;
     private final CapabilityMint mint;
@@ -21,10 +24,13 @@ public final class Kernel {
     private final Transfers transfers;
     private final Revocations revocations;
     private final Accounts accounts;
+    private final CpuVector vector;
     private final Invariants invariants;
     private final Demands demands = new Demands();
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
+
+    private @Nullable Yield yield;
 
     public Kernel(Machine machine, KernelConfig config) {
         this.machine = machine;
@@ -32,6 +38,7 @@ public final class Kernel {
         accounts = new Accounts(machine.clock());
         mint = new CapabilityMint(config.seed());
         invariants = new Invariants(this);
+        vector = new CpuVector(machine.tracer(), invariants);
         frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
         translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer(), invariants);
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
@@ -67,6 +74,7 @@ public final class Kernel {
     public void destroyEnvironment(int id, int code, String reason) {
         Environment env = environment(id);
         env.end();
+        vector.releaseAll(id);
         demands.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
@@ -134,6 +142,30 @@ public final class Kernel {
     /** Where every cycle since power-on went, as of now. */
     public Ledger ledger() {
         return accounts.snapshot(environments.size());
+    }
+
+    /** Whether there is such an environment, and a slice would be of use to it. */
+    boolean canRun(int env) {
+        return env >= 1 && env <= environments.size() && environment(env).runnable();
+    }
+
+    /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
+    void yieldFrom(int env, int to) {
+        if (accounts.running() == env) {
+            yield = new Yield(to);
+            machine.clock().setLimit(machine.clock().now());
+            tracer().emitFor(env, new KernelEvent.ProcessorYielded(to));
+        }
+    }
+
+    /** The yield that was asked for and not carried out yet, or null. */
+    @Nullable
+    Yield pendingYield() {
+        return yield;
+    }
+
+    void forgetYield() {
+        yield = null;
     }
 
     /** Lets time pass in which nothing runs, up to a cycle at which something will happen. */
@@ -208,6 +240,10 @@ public final class Kernel {
 
     Tracer tracer() {
         return machine.tracer();
+    }
+
+    CpuVector vector() {
+        return vector;
     }
 
     Accounts accounts() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * one is open, the frame belongs to the environment that was asked.
  */
 final class Revocations {
-    private record Request(int env, EventQueue.Event abort) {}
+    private record Request(int env, long deadline, EventQueue.Event abort) {}
 
     private final Kernel kernel;
     /** Open requests by frame. */
@@ -42,6 +42,14 @@ final class Revocations {
                 .toList();
     }
 
+    /** Every open request, by frame. */
+    List<Exokernel.PendingRevocation> all() {
+        return open.entrySet().stream()
+                .map(entry -> new Exokernel.PendingRevocation(
+                        entry.getValue().env(), entry.getKey(), entry.getValue().deadline()))
+                .toList();
+    }
+
     /** Number of open requests: frames that will be free by their deadlines. */
     int count() {
         return open.size();
@@ -57,7 +65,7 @@ final class Revocations {
         kernel.charge(Tracer.NO_ENV, Cost.REVOCATION_NOTICE, 1);
         long deadline = kernel.machine().clock().now() + kernel.config().revocationCycles();
         EventQueue.Event abort = kernel.machine().events().schedule(deadline, () -> abort(frame));
-        open.put(frame, new Request(env.id, abort));
+        open.put(frame, new Request(env.id, deadline, abort));
         kernel.tracer().emitFor(env.id, new KernelEvent.RevocationRequested(frame, deadline));
         env.post(new Upcall.Revoke(frame, deadline));
         return true;

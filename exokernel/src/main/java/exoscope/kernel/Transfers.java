@@ -48,6 +48,11 @@ final class Transfers {
         return block >= 0 && block < blockOwner.length && blockOwner[block] == env;
     }
 
+    /** Owner of a block; 0 if there is no such block. */
+    int ownerOf(int block) {
+        return block >= 0 && block < blockOwner.length ? blockOwner[block] : FrameTable.FREE;
+    }
+
     /** Binds the first run of {@code n} free blocks; -1 if there is none. */
     int allocate(int env, int n) {
         int run = 0;

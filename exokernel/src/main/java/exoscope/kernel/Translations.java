@@ -3,6 +3,8 @@ package exoscope.kernel;
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.trace.Tracer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Secure bindings of pages to frames, held in the STLB, and some of them in the hardware TLB too.
@@ -82,6 +84,60 @@ final class Translations {
             }
         }
         return count;
+    }
+
+    /**
+     * Takes rights from every translation to a frame.
+     *
+     * @param rights those that remain: both, {@link Capability#READ}, or none
+     * @return how many translations changed
+     */
+    int narrow(int frame, int rights) {
+        if (rights == 0) {
+            return breakFrame(frame);
+        }
+        int count = 0;
+        for (int slot = stlb.firstOf(frame); slot != Stlb.NONE; slot = stlb.nextOf(slot)) {
+            boolean writable = (stlb.entryLo(slot) & Tlb.DIRTY) != 0;
+            if (writable && (rights & Capability.WRITE) == 0) {
+                makeReadOnly(slot, frame);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void makeReadOnly(int slot, int frame) {
+        stlb.clearDirty(slot);
+        int entryHi = entryHi(stlb.asid(slot), stlb.page(slot));
+        int index = tlb.probe(entryHi);
+        if (index >= 0) {
+            tlb.write(index, entryHi, stlb.entryLo(slot));
+            invariants.checkOwnWrite(index);
+        }
+        tracer.emitFor(stlb.asid(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, false));
+    }
+
+    /** The valid entries of the hardware TLB. */
+    List<Exokernel.Translation> inHardware() {
+        List<Exokernel.Translation> entries = new ArrayList<>();
+        for (int index = 0; index < Tlb.ENTRIES; index++) {
+            int entryHi = tlb.entryHi(index);
+            if ((tlb.entryLo(index) & Tlb.VALID) != 0) {
+                entries.add(translation(Tlb.asidOf(entryHi), Tlb.pageOf(entryHi), tlb.entryLo(index)));
+            }
+        }
+        return entries;
+    }
+
+    /** The STLB's translation of a page, or nothing. */
+    List<Exokernel.Translation> inSoftware(int asid, int page) {
+        int slot = stlb.find(asid, page);
+        return slot == Stlb.NONE ? List.of() : List.of(translation(asid, page, stlb.entryLo(slot)));
+    }
+
+    private static Exokernel.Translation translation(int asid, int page, int entryLo) {
+        return new Exokernel.Translation(asid, page, Tlb.pageOf(entryLo), (entryLo & Tlb.DIRTY) != 0);
     }
 
     private void drop(int slot) {

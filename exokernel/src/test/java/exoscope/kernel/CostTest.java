@@ -48,6 +48,10 @@ class CostTest {
                 kernel -> kernel.writeBlock(0, -1, FORGED),
                 kernel -> kernel.readBlock(0, -1, FORGED),
                 kernel -> kernel.acknowledge(0),
+                kernel -> kernel.protCtrl(-1, 0, FORGED),
+                kernel -> kernel.allocSlice(-1),
+                kernel -> kernel.deallocSlice(-1),
+                kernel -> kernel.yield(-1),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

@@ -36,18 +36,29 @@ class InvariantsTest {
     @Test
     void frameWithTwoOwners() {
         f.first.allocFrame(4, f.key);
-        assertStops("one owner a frame and extent", () -> f.kernel.frames().bind(4, f.two, 1));
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.frames().bind(4, f.two, 1));
     }
 
     @Test
     void frameGivenBackTwice() {
-        assertStops("one owner a frame and extent", () -> f.kernel.frames().release(4));
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.frames().release(4));
     }
 
     @Test
     void blockWithTwoOwners() {
         int block = f.first.allocExtent(2).get();
-        assertStops("one owner a frame and extent", () -> f.kernel.transfers().bind(f.two, block + 1, 1));
+        assertStops(
+                "one owner a frame, extent and slice",
+                () -> f.kernel.transfers().bind(f.two, block + 1, 1));
+    }
+
+    @Test
+    void sliceWithTwoOwners() {
+        f.first.allocSlice(7);
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.vector().bind(7, f.two));
     }
 
     @Test
