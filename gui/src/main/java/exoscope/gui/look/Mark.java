@@ -20,7 +20,7 @@ public enum Mark {
     ACKNOWLEDGED(MaterialDesignC.CHECK_BOLD, "mark-acknowledged", "given back"),
     ABORTED(MaterialDesignC.CONTENT_CUT, "mark-aborted", "taken by force");
 
-    private static final double SIZE = 0.9;
+    private static final double SIZE = 1;
     private static final Pattern SIZE_IN_STYLE = Pattern.compile(" -fx-icon-size: \\d+;");
 
     private final Ikon ikon;
