@@ -1,4 +1,4 @@
-/* A loop of two instructions, to measure how fast a machine runs. */
+/* A loop of three instructions (the last in the delay slot of the branch), to measure how fast a machine runs. */
 #include "program.h"
 
 enum { ROUNDS = 50000000 };

@@ -18,7 +18,14 @@ public sealed interface Result<T> {
      * @param error the kind of refusal
      * @param reason one sentence with the values involved
      */
-    record Refused<T>(KernelError error, String reason) implements Result<T> {}
+    record Refused<T>(KernelError error, String reason) implements Result<T> {
+        /** The same in every run, which the hash of an enum constant is not. */
+        @Override
+        @SuppressWarnings("EnumOrdinal") // the order of refusals may change, but not from one run to the next
+        public int hashCode() {
+            return 31 * error.name().hashCode() + reason.hashCode();
+        }
+    }
 
     default boolean ok() {
         return this instanceof Ok;

@@ -2,6 +2,8 @@ package exoscope.gui;
 
 import exoscope.grading.cli.ExoscopeCommand;
 import exoscope.gui.cli.DemoCommand;
+import exoscope.gui.cli.Display;
+import exoscope.gui.cli.WindowCommand;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -16,10 +18,12 @@ public final class Main {
 
     /** Does what the arguments say, and returns the exit code. */
     static int execute(String... arguments) {
-        return arguments.length == 0
-                ? new CommandLine(new DemoCommand()).execute()
-                : new CommandLine(new ExoscopeCommand())
-                        .addSubcommand(new DemoCommand())
-                        .execute(arguments);
+        CommandLine commandLine =
+                ExoscopeCommand.commandLine().addSubcommand(new DemoCommand()).addSubcommand(new WindowCommand());
+        return commandLine.execute(arguments.length == 0 ? new String[] {defaultCommand()} : arguments);
+    }
+
+    private static String defaultCommand() {
+        return Display.present() ? WindowCommand.NAME : "demo";
     }
 }

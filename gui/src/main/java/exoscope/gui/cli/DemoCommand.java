@@ -1,15 +1,12 @@
 package exoscope.gui.cli;
 
-import exoscope.grading.staff.Reference;
 import exoscope.gui.lecture.LectureWindow;
 import exoscope.gui.lecture.SceneAlbum;
+import exoscope.gui.lecture.ScenePlayer;
 import exoscope.gui.pictures.DrawingException;
-import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabException;
-import exoscope.labs.engine.Ticket;
 import exoscope.labs.scene.SceneFile;
 import exoscope.labs.scene.SceneScript;
-import exoscope.labs.view.Narration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -66,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int play(SceneFile scene) throws IOException {
         if (out == null && Display.present()) {
-            LectureWindow.showAndWait(script(scene));
+            LectureWindow.showAndWait(ScenePlayer.script(scene));
             return 0;
         }
         Path folder = folder();
@@ -75,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + folder);
         }
         Files.createDirectories(folder);
-        SceneScript script = script(scene);
+        SceneScript script = ScenePlayer.script(scene);
         Path recording = folder.resolve(scene.name() + ".exotrace");
         script.narration().playback().save(recording);
         TextTimeline.print(script, text);
@@ -89,14 +86,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Path folder() {
         return out == null ? DEFAULT_FOLDER : out;
-    }
-
-    /** Runs the reference solution; equal each time. */
-    private static SceneScript script(SceneFile scene) {
-        Lab lab = scene.lab();
-        var code = lab.build(Reference.sources(lab)).code().orElseThrow();
-        var run = lab.run(code, Ticket.parse(scene.ticket()));
-        return SceneScript.bind(scene, new Narration(run.playback()));
     }
 
     private static String reason(IOException e) {

@@ -1,11 +1,10 @@
 package exoscope.gui.lecture;
 
+import exoscope.gui.desktop.Desktop;
 import exoscope.gui.look.Theme;
 import exoscope.gui.look.Zoom;
 import exoscope.gui.pictures.DrawingException;
 import exoscope.labs.scene.SceneScript;
-import java.util.concurrent.CountDownLatch;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -25,18 +24,10 @@ public final class LectureWindow {
      * @throws DrawingException if this computer cannot open one
      */
     public static void showAndWait(SceneScript script) {
-        CountDownLatch closed = new CountDownLatch(1);
-        try {
-            Platform.startup(() -> open(script, closed));
-            closed.await();
-        } catch (RuntimeException | LinkageError e) {
-            throw new DrawingException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Desktop.showAndWait(stage -> open(script, stage));
     }
 
-    private static void open(SceneScript script, CountDownLatch closed) {
+    private static void open(SceneScript script, Stage stage) {
         Theme.LIGHT.use();
         LecturePane pane = new LecturePane(script);
         Scene scene = new Scene(pane, WIDTH, HEIGHT);
@@ -46,10 +37,8 @@ public final class LectureWindow {
             theme[0] = theme[0].other();
             theme[0].use();
         });
-        Stage stage = new Stage();
         stage.setTitle("Exoscope: " + script.scene().title());
         stage.setScene(scene);
-        stage.setOnHidden(event -> closed.countDown());
         scene.getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.F11), () -> stage.setFullScreen(!stage.isFullScreen()));
         stage.show();

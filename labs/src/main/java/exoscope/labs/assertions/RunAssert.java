@@ -48,7 +48,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, LabRun> {
                     return this;
                 }
                 throw fail(
-                        "Expected %s to end with exit code %d, but it ended with %s%s."
+                        "Expected %s to end with exit code %d, but it %s%s."
                                 .formatted(name, code, ending(exited), console()),
                         entry);
             }
@@ -58,8 +58,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, LabRun> {
 
     private String ending(KernelEvent.EnvExited exited) {
         return exited.reason().equals("the run is over")
-                ? "nothing: " + actual.outcome().sentence()
-                : "exit code " + exited.code() + " (" + exited.reason() + ")";
+                ? "did not end: " + actual.outcome().sentence()
+                : "ended with exit code " + exited.code() + " (" + exited.reason() + ")";
     }
 
     /** The program's last words, which often name what went wrong. */

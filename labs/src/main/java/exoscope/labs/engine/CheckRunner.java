@@ -1,9 +1,10 @@
 package exoscope.labs.engine;
 
 import exoscope.labs.engine.CheckResult.Status;
-import exoscope.libos.metered.GuestCode;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -19,11 +20,12 @@ final class CheckRunner implements TestExecutionListener {
     private final Lab lab;
     private final CheckSession session;
     private final Consumer<CheckResult> progress;
+    private @Nullable IllegalStateException broken;
 
-    CheckRunner(Lab lab, GuestCode code, Consumer<CheckResult> progress) {
+    CheckRunner(Lab lab, Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
         this.lab = lab;
         this.progress = progress;
-        session = new CheckSession(lab, code);
+        session = new CheckSession(lab, runs);
     }
 
     CheckReport run() {
@@ -40,6 +42,9 @@ final class CheckRunner implements TestExecutionListener {
                 .build();
         ScopedValue.where(CheckSession.CURRENT, session)
                 .run(() -> LauncherFactory.create(config).execute(request, this));
+        if (broken != null) {
+            throw broken;
+        }
         List<CheckResult> results = lab.checks().stream().map(this::resultOf).toList();
         return new CheckReport(lab.name(), results);
     }
@@ -64,14 +69,20 @@ final class CheckRunner implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult outcome) {
         Throwable thrown = outcome.getThrowable().orElse(null);
         if (thrown != null && !(test.isTest() && thrown instanceof AssertionError)) {
-            throw new IllegalStateException("the check could not be carried out: " + test.getDisplayName(), thrown);
-        }
-        if (test.isTest()) {
+            broken(new IllegalStateException("the check could not be carried out: " + test.getDisplayName(), thrown));
+        } else if (test.isTest()) {
             String coverage = session.takeCoverage();
             decide(
                     thrown == null
                             ? new CheckResult(declaration(test), Status.PASSED, coverage, "", -1)
                             : failure(declaration(test), thrown));
+        }
+    }
+
+    /** Kept until the end, because JUnit only logs what its listeners throw. */
+    private void broken(IllegalStateException because) {
+        if (broken == null) {
+            broken = because;
         }
     }
 

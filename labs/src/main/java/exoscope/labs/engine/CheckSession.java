@@ -1,8 +1,8 @@
 package exoscope.labs.engine;
 
-import exoscope.libos.metered.GuestCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One submission being judged: its runs, each made once, and what is decided so far. */
 final class CheckSession {
@@ -10,14 +10,15 @@ final class CheckSession {
     static final ScopedValue<CheckSession> CURRENT = ScopedValue.newInstance();
 
     private final Lab lab;
-    private final GuestCode code;
+    private final Function<Ticket, LabRun> source;
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
     private String coverage = "";
 
-    CheckSession(Lab lab, GuestCode code) {
+    /** @param source makes the run of a ticket */
+    CheckSession(Lab lab, Function<Ticket, LabRun> source) {
         this.lab = lab;
-        this.code = code;
+        this.source = source;
     }
 
     Lab lab() {
@@ -33,11 +34,11 @@ final class CheckSession {
 
     /** The run of a scenario as it is, with seed 1. */
     LabRun runOf(String scenario) {
-        return runs.computeIfAbsent(scenario, name -> lab.run(code, Ticket.of(lab, name)));
+        return runs.computeIfAbsent(scenario, name -> source.apply(Ticket.of(lab, name)));
     }
 
     Exploration explorationOf(String scenario) {
-        return new Exploration(lab, code, runOf(scenario), covered -> coverage = covered);
+        return new Exploration(source, runOf(scenario), covered -> coverage = covered);
     }
 
     /** How much the check that runs now has explored so far, in words; asked once. */

@@ -2,10 +2,10 @@ package exoscope.labs.engine;
 
 import exoscope.hw.trace.TraceEntry;
 import exoscope.labs.engine.Ticket.Revocation;
-import exoscope.libos.metered.GuestCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -16,15 +16,16 @@ public final class Exploration {
     /** From one choice of frame to the next: far enough for it to hold another kind of page. */
     private static final int CHOICE_STRIDE = 5;
 
-    private final Lab lab;
-    private final GuestCode code;
+    private final Function<Ticket, LabRun> source;
     private final LabRun base;
     private final Consumer<String> coverage;
 
-    /** @param coverage told in a sentence how much was covered */
-    Exploration(Lab lab, GuestCode code, LabRun base, Consumer<String> coverage) {
-        this.lab = lab;
-        this.code = code;
+    /**
+     * @param source makes the run of a ticket
+     * @param coverage told in a sentence how much was covered
+     */
+    Exploration(Function<Ticket, LabRun> source, LabRun base, Consumer<String> coverage) {
+        this.source = source;
         this.base = base;
         this.coverage = coverage;
     }
@@ -50,7 +51,7 @@ public final class Exploration {
         int step = (tickets.size() + most - 1) / most;
         int tried = 0;
         for (int i = 0; i < tickets.size(); i += step) {
-            judge.accept(lab.run(code, tickets.get(i)));
+            judge.accept(source.apply(tickets.get(i)));
             coverage.accept("%d of %d runs with one more revocation".formatted(++tried, tickets.size()));
         }
     }

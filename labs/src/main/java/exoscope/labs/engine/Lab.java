@@ -4,9 +4,11 @@ import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
+import exoscope.libos.runtime.GuestHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A lab with everything that belongs to it, but for what only staff may see. */
@@ -125,7 +127,7 @@ public final class Lab {
 
     /** Runs a submission from power-on to the end. Equal code and tickets give equal traces. */
     public LabRun run(GuestCode code, Ticket ticket) {
-        return new ScenarioRun(this, ticket).run(code);
+        return GuestHost.call(() -> new ScenarioRun(this, ticket).run(code));
     }
 
     /**
@@ -134,7 +136,17 @@ public final class Lab {
      * @param progress told of each check when it is decided
      */
     public CheckReport check(GuestCode code, Consumer<CheckResult> progress) {
-        return new CheckRunner(this, code, progress).run();
+        return check(ticket -> run(code, ticket), progress);
+    }
+
+    /**
+     * Judges a submission that runs elsewhere, such as in a process of its own.
+     *
+     * @param runs makes the run of a ticket; if it throws, there is no verdict and this throws too
+     * @param progress told of each check when it is decided
+     */
+    public CheckReport check(Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
+        return new CheckRunner(this, runs, progress).run();
     }
 
     /** The code of the environments that are not the student's. */

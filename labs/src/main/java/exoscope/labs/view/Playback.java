@@ -50,6 +50,11 @@ public final class Playback {
         Files.write(file, trace);
     }
 
+    /** A copy of the bytes of the {@code .exotrace} file. */
+    public byte[] bytes() {
+        return trace.clone();
+    }
+
     /** Whether this is the very same recording, byte for byte. */
     public boolean sameBytesAs(Playback other) {
         return Arrays.equals(trace, other.trace);

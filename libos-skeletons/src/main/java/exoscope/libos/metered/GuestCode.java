@@ -1,5 +1,7 @@
 package exoscope.libos.metered;
 
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class GuestCode {
     private final AllowList allowList;
     private final SortedMap<String, byte[]> classes;
+    private final boolean hasStaticInitialisers;
 
     private GuestCode(AllowList allowList, SortedMap<String, byte[]> classes) {
         this.allowList = allowList;
         this.classes = classes;
+        hasStaticInitialisers = classes.values().stream().anyMatch(GuestCode::initialises);
     }
 
     /** Compiles, verifies and rewrites sources. Bad sources give problems, not an exception. */
@@ -42,6 +46,16 @@ public final class GuestCode {
     /** The names of the classes, for finding the one to start with. */
     public SortedSet<String> classNames() {
         return new TreeSet<>(classes.keySet());
+    }
+
+    /** Whether any class runs code of its own when it is first used. */
+    public boolean hasStaticInitialisers() {
+        return hasStaticInitialisers;
+    }
+
+    private static boolean initialises(byte[] classFile) {
+        return ClassFile.of().parse(classFile).methods().stream()
+                .anyMatch(method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME));
     }
 
     /**

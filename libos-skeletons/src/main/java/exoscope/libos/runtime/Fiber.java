@@ -13,8 +13,14 @@ final class Fiber {
     private volatile boolean finished;
     private volatile @Nullable Thread host;
 
-    Fiber(String name, Runnable body) {
-        guest = Thread.ofVirtual().name(name).unstarted(() -> {
+    /**
+     * @param pins whether the body may suspend inside a static initialiser. A virtual thread cannot be taken off its
+     *     carrier there, and with one carrier nobody else would ever run; such a body gets a platform thread, which is
+     *     about ten times as slow to hand over to
+     */
+    Fiber(String name, boolean pins, Runnable body) {
+        Thread.Builder builder = pins ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+        guest = builder.name(name).unstarted(() -> {
             awaitTurn();
             body.run();
             finished = true;

@@ -71,7 +71,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
-        fiber = new Fiber("env-" + env, this::live);
+        fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
     }
 
     @Override
@@ -262,5 +262,21 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             physical = kernel.translate(env, address, store);
         }
         return (int) physical;
+    }
+
+    /** The same in every run, since guest code may ask. */
+    @Override
+    public int hashCode() {
+        return env;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return "environment " + env;
     }
 }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Student Java on the machine, under the kernel: compiled, verified, metered, preempted. */
 class StudentCodeTest {
@@ -93,6 +95,34 @@ class StudentCodeTest {
         assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.LIMIT);
         assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
         assertThat(kernel.chargedTo(loop)).isGreaterThan(900_000);
+    }
+
+    @Test
+    void twoEnvironmentsStuckInStaticInitialisersDoNotKeepOthersFromRunning() {
+        String endless =
+                "static int n;\nstatic { while (n >= 0) n = n + 1 & 0xffff; }\npublic int run(Env env) { return n; }\n";
+        int first = start("First", endless);
+        int second = start("Second", endless);
+        int counter = start("Counter", COUNTER);
+        assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.LIMIT);
+        assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
+        assertThat(kernel.chargedTo(first)).isGreaterThan(300_000);
+        assertThat(kernel.chargedTo(second)).isGreaterThan(300_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            env.hashCode()                                                | 1
+            env.toString().length()                                       | 13
+            env.kernel().hashCode()                                       | 1
+            env.kernel().toString().length()                              | 29
+            java.util.List.of(env).hashCode()                             | 32
+            env.kernel().allocPages(-1, env.kernel().newCapability()).hashCode() % 1000 | 670
+            """)
+    void whatTheKitHandsOutHashesAndReadsTheSameInEveryRun(String expression, int value) {
+        int env = start("Asks", "public int run(Env env) { return " + expression + "; }");
+        processor.run(100_000);
+        assertThat(eventsOf(env)).contains(new KernelEvent.EnvExited(value, "returned"));
     }
 
     @Test

@@ -1,0 +1,72 @@
+package exoscope.grading.cli;
+
+import exoscope.grading.report.CheckLine;
+import exoscope.grading.report.LabReport;
+import exoscope.grading.report.ReportJson;
+import exoscope.labs.engine.CheckResult;
+import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.GuestBuild;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges one workspace. */
+@Command(
+        name = "check",
+        description = {
+            "Say which checks your work passes.",
+            "A check that fails says what was expected, what happened and when, and names the run that shows it: its"
+                    + " ticket. Exits with 0 if all checks passed, 1 if not, 65 if the code does not compile, 2 if lab"
+                    + " or folder are wrong."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "LAB", description = "The lab, such as lab04.")
+    private String lab = "";
+
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where you work.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--json", description = "Report as JSON on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Lab found = Lab.find(lab);
+        GuestBuild build = found.build(Workspace.open(found, folder).sources());
+        LabReport report = build.code()
+                .map(code -> LabReport.of(found.check(code, this::progress), build.problems()))
+                .orElseGet(() -> LabReport.notCompiled(found, build.problems()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(ReportJson.of(report));
+        } else {
+            print(out, report);
+        }
+        out.flush();
+        return !report.compiled() ? ExitCode.DOES_NOT_COMPILE : report.allPassed() ? ExitCode.OK : ExitCode.NOT_PASSED;
+    }
+
+    private void progress(CheckResult result) {
+        if (!json) {
+            Output.print(spec.commandLine().getOut(), CheckLine.of(result));
+        }
+    }
+
+    private static void print(PrintWriter out, LabReport report) {
+        report.problems().forEach(out::println);
+        if (report.compiled()) {
+            out.println("%d of %d points".formatted(report.points(), report.maxPoints()));
+        }
+    }
+}

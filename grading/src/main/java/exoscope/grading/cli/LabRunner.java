@@ -1,0 +1,82 @@
+package exoscope.grading.cli;
+
+import exoscope.grading.report.ReportJson;
+import exoscope.grading.report.RunReport;
+import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Ticket;
+import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.GuestBuild;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What {@code run} and {@code replay} have in common: one run of a workspace, told as text or JSON. */
+final class LabRunner {
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write the whole run to FILE, to be looked at in the GUI (.exotrace).")
+    private @Nullable Path trace;
+
+    @Option(names = "--json", description = "Report as JSON on standard output.")
+    private boolean json;
+
+    /** Runs a workspace, and says how it went. */
+    int run(CommandLine commandLine, Lab lab, Path folder, Ticket ticket) throws IOException {
+        GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
+        build.problems().forEach(problem -> commandLine.getErr().println(problem));
+        commandLine.getErr().flush();
+        if (build.code().isEmpty()) {
+            return ExitCode.DOES_NOT_COMPILE;
+        }
+        LabRun run = lab.run(build.code().get(), ticket);
+        save(run);
+        RunReport report = RunReport.of(run);
+        PrintWriter out = commandLine.getOut();
+        if (json) {
+            out.print(ReportJson.of(report));
+        } else {
+            print(out, report, run.outcome());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void save(LabRun run) throws IOException {
+        Path file = trace;
+        if (file == null) {
+            return;
+        }
+        try {
+            run.playback().save(file);
+        } catch (IOException e) {
+            String why = Optional.ofNullable(e.getMessage()).orElse("unknown");
+            throw new CommandException(
+                    ExitCode.INFRASTRUCTURE, "The trace cannot be written to %s (%s).".formatted(file, why), e);
+        }
+    }
+
+    private static void print(PrintWriter out, RunReport report, LabRun.Outcome outcome) {
+        report.timeline()
+                .forEach(moment -> out.println(
+                        "%,15d  %-10s %s".formatted(moment.cycle(), moment.env(), Output.oneLine(moment.text()))));
+        out.println();
+        out.println("outcome  " + outcome.sentence());
+        out.println("ticket   " + report.ticket());
+        out.println("length   %,d cycles, %,d events".formatted(report.cycles(), report.events()));
+        report.environments()
+                .forEach(env -> out.println("%-8s %s; %,d cycles, %,d misses, %d frames, %d calls refused"
+                        .formatted(
+                                env.name(),
+                                env.ending().isEmpty() ? "lives" : Output.oneLine(env.ending()),
+                                env.charged(),
+                                env.misses(),
+                                env.frames(),
+                                env.refusals())));
+    }
+}

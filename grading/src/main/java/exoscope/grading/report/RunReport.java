@@ -1,0 +1,60 @@
+package exoscope.grading.report;
+
+import exoscope.labs.engine.LabRun;
+import exoscope.labs.view.EnvView;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A run in outline.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param lab the lab's name
+ * @param ticket what repeats it
+ * @param outcome finished, budget, deadlock or invariant
+ * @param cycles how long it was
+ * @param events how many events its trace has
+ * @param environments by number
+ * @param timeline what is worth telling of the events, in their order
+ */
+public record RunReport(
+        String schema,
+        String lab,
+        String ticket,
+        String outcome,
+        long cycles,
+        long events,
+        List<Env> environments,
+        List<Moment> timeline) {
+    /** Which fields there are. */
+    public static final String SCHEMA = "exoscope/run/v1";
+
+    /**
+     * An environment at the end.
+     *
+     * @param name what it is called
+     * @param ending how it ended; empty if it lives
+     * @param frames it owns
+     * @param charged cycles it spent
+     * @param misses TLB misses that it answered
+     * @param refusals calls that the kernel refused
+     */
+    public record Env(String name, String ending, int frames, long charged, long misses, long refusals) {
+        static Env of(EnvView env) {
+            return new Env(env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals());
+        }
+    }
+
+    /** Outlines a run. */
+    public static RunReport of(LabRun run) {
+        return new RunReport(
+                SCHEMA,
+                run.ticket().lab(),
+                run.ticket().toString(),
+                run.outcome().name().toLowerCase(Locale.ROOT),
+                run.end().cycle(),
+                run.end().events(),
+                run.end().envs().stream().map(Env::of).toList(),
+                Moment.of(run));
+    }
+}

@@ -1,0 +1,30 @@
+package exoscope.grading.worker;
+
+import exoscope.libos.metered.Problem;
+import exoscope.libos.metered.SourceFile;
+import java.util.List;
+
+/**
+ * What grader and worker say to each other. The worker begins with {@link Ready}; the grader asks once to build and
+ * then, ticket by ticket, for runs. A ticket is sent as its text; the answer to it is followed by the bytes of the trace.
+ */
+final class Messages {
+    private Messages() {}
+
+    /** The worker is there. */
+    record Ready(int protocol) {
+        static final int PROTOCOL = 1;
+    }
+
+    /** Compile these sources for this lab. */
+    record BuildRequest(String lab, List<SourceFile> sources) {}
+
+    /** @param builds whether there is code that can run */
+    record BuildAnswer(boolean builds, List<Problem> problems) {}
+
+    /**
+     * @param outcome how the run ended; empty if there was none
+     * @param error why there was none, which is a bug of the kit; else empty
+     */
+    record RunAnswer(String outcome, String error) {}
+}

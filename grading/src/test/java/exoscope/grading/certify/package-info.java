@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.certify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package exoscope.grading.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CertifyCommandTest {
+    @Test
+    void labIsCertified() {
+        Shell shell = Shell.run("certify", "lab04");
+        assertThat(shell.exitCode()).as(shell.out()).isZero();
+        assertThat(shell.out()).contains(" 2  gives-back", "[X]").endsWith("is certified" + System.lineSeparator());
+        assertThat(shell.err()).contains("reference: 100 of 100 points", "skeleton: 5 of 100 points");
+    }
+
+    @Test
+    void unknownLabIsASentence() {
+        assertThat(Shell.run("certify", "lab99").exitCode()).isEqualTo(2);
+    }
+}

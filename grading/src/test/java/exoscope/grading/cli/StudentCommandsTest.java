@@ -1,0 +1,132 @@
+package exoscope.grading.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import exoscope.grading.Submissions;
+import exoscope.labs.view.Playback;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudentCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    private Path work = Path.of("");
+
+    @BeforeEach
+    void begin() {
+        work = temporary.resolve("my work");
+        Shell shell = Shell.run("new", "lab04", work);
+        assertThat(shell.exitCode()).as(shell.err()).isZero();
+        assertThat(shell.out()).isEqualTo(work.resolve("lab04").resolve("Pager.java") + System.lineSeparator());
+    }
+
+    @Test
+    void newRefusesAFolderThatIsNotEmpty() {
+        Shell shell = Shell.run("new", "lab04", work);
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).contains("is not empty").hasLineCount(1);
+    }
+
+    @Test
+    void untouchedSkeletonEarnsTheFloor() {
+        Shell shell = Shell.run("check", "lab04", work);
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out())
+                .contains("passed    5/5", "failed    0/10  gives-back", "skipped   0/5   neighbour-served")
+                .contains("is not written yet (Pager.java:", "ticket lab04-revocation:memory-wanted:seed=1, event ")
+                .endsWith("5 of 100 points" + System.lineSeparator());
+    }
+
+    @Test
+    void referencePassesEverything() throws IOException {
+        Submissions.write(work, Submissions.reference());
+        Shell shell = Shell.run("check", "lab04", work, "--json");
+        assertThat(shell.exitCode()).isZero();
+        JsonNode report = JSON.readTree(shell.out());
+        assertThat(report.get("schema").asText()).isEqualTo("exoscope/check/v1");
+        assertThat(report.get("points").asInt())
+                .isEqualTo(report.get("maxPoints").asInt());
+        assertThat(report.get("checks"))
+                .allMatch(check -> check.get("status").asText().equals("passed"));
+    }
+
+    @Test
+    void codeThatDoesNotCompileIsShownWithFileAndLine() throws IOException {
+        Submissions.write(work, "package lab04;\n\npublic final class Pager {\n    int x = ;\n}\n");
+        for (String command : new String[] {"check", "run"}) {
+            Shell shell = Shell.run(command, "lab04", work);
+            assertThat(shell.exitCode()).isEqualTo(65);
+            assertThat(shell.out() + shell.err()).contains("lab04/Pager.java:4: illegal start of expression");
+        }
+        JsonNode report =
+                JSON.readTree(Shell.run("check", "lab04", work, "--json").out());
+        assertThat(report.get("compiled").asBoolean()).isFalse();
+        assertThat(report.get("problems").get(0).get("line").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        assertThat(Shell.run("check", "lab04", work.resolve("no")))
+                .satisfies(shell -> assertThat(shell.err()).contains("There is no folder"))
+                .returns(2, Shell::exitCode);
+        assertThat(Shell.run("check", "lab4", work))
+                .satisfies(shell -> assertThat(shell.err()).contains("There is no lab 'lab4'", "lab04-revocation"))
+                .returns(2, Shell::exitCode);
+        Files.delete(work.resolve("lab04/Pager.java"));
+        assertThat(Shell.run("check", "lab04", work))
+                .satisfies(shell -> assertThat(shell.err()).contains("Pager.java is missing"))
+                .returns(2, Shell::exitCode);
+    }
+
+    @Test
+    void runTellsWhatHappenedAndGivesATicketThatRepeatsIt() throws IOException {
+        Path trace = temporary.resolve("run.exotrace");
+        Shell shell = Shell.run("run", "lab04", work, "--trace", trace);
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out())
+                .containsSubsequence("pager      begins", "is asked for frame", "loses frame", "outcome ", "ticket ");
+        String ticket = "lab04-revocation:memory-wanted:seed=1";
+        assertThat(shell.out()).contains("ticket   " + ticket);
+        assertThat(Playback.open(trace).metadata()).containsEntry("ticket", ticket);
+        assertThat(Shell.run("run", "lab04", work, "--ticket", ticket)).isEqualTo(Shell.run("replay", ticket, work));
+        assertThat(Shell.run("replay", ticket, work).out()).isEqualTo(shell.out());
+    }
+
+    @Test
+    void runAsJson() throws IOException {
+        Shell shell = Shell.run("run", "lab04", work, "--scenario", "quiet", "--json");
+        JsonNode report = JSON.readTree(shell.out());
+        assertThat(report.get("schema").asText()).isEqualTo("exoscope/run/v1");
+        assertThat(report.get("outcome").asText()).isEqualTo("finished");
+        assertThat(report.get("environments").get(0).get("name").asText()).isEqualTo("pager");
+        assertThat(report.get("timeline").get(0).get("text").asText()).contains("begins");
+    }
+
+    @Test
+    void wrongScenarioOrTicketIsExplained() {
+        assertThat(Shell.run("run", "lab04", work, "--scenario", "storm").err())
+                .contains("no scenario 'storm'", "quiet");
+        assertThat(Shell.run("run", "lab04", work, "--ticket", "x").err()).contains("'x' is not a ticket");
+        assertThat(Shell.run("replay", "lab04:quiet:seed=x", work).exitCode()).isEqualTo(2);
+        assertThat(Shell.run("run", "lab04", work, "--scenario", "quiet", "--ticket", "x")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void traceThatCannotBeWrittenIsTheComputersFault() {
+        Shell shell = Shell.run("run", "lab04", work, "--trace", temporary.resolve("no/such/folder"));
+        assertThat(shell.exitCode()).isEqualTo(70);
+        assertThat(shell.err()).contains("The trace cannot be written").hasLineCount(1);
+    }
+}

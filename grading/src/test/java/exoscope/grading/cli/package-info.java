@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.cohort;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading;
+
+import org.jspecify.annotations.NullMarked;

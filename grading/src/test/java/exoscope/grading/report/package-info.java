@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.report;
+
+import org.jspecify.annotations.NullMarked;

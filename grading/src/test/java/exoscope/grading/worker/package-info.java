@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.worker;
+
+import org.jspecify.annotations.NullMarked;

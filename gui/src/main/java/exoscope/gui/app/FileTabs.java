@@ -1,0 +1,113 @@
+package exoscope.gui.app;
+
+import exoscope.gui.editor.CodeEditor;
+import exoscope.gui.handout.HandoutView;
+import exoscope.labs.engine.LabException;
+import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.Problem;
+import exoscope.libos.metered.SourceFile;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+
+/** The handout and the workspace's files, a tab each; the kit's own files can be read but not changed. */
+final class FileTabs extends TabPane {
+    private final Workspace workspace;
+    private final Map<String, CodeEditor> editors = new LinkedHashMap<>();
+    private final Map<String, Tab> tabs = new LinkedHashMap<>();
+
+    /** @throws LabException if a file of the workspace cannot be read */
+    FileTabs(Workspace workspace) {
+        this.workspace = workspace;
+        setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+        getStyleClass().add("dense");
+        HandoutView handout = new HandoutView();
+        handout.show(workspace.lab().handout());
+        getTabs().add(new Tab("Handout", handout));
+        workspace.sources().forEach(this::add);
+    }
+
+    private void add(SourceFile file) {
+        CodeEditor editor = new CodeEditor(file.name());
+        editor.open(file.text());
+        Tab tab = new Tab(file.name(), editor);
+        if (workspace.lab().editable().contains(file.path())) {
+            editors.put(file.path(), editor);
+            editor.dirtyProperty().subscribe(dirty -> tab.setText(dirty ? file.name() + " *" : file.name()));
+        } else {
+            editor.setReadOnly(true);
+            tab.getStyleClass().add("kit-file");
+            tab.setText(file.name() + " (kit)");
+        }
+        tabs.put(file.path(), tab);
+        getTabs().add(tab);
+    }
+
+    /** Writes what has been changed. */
+    void save() throws IOException {
+        for (var each : editors.entrySet()) {
+            if (each.getValue().dirtyProperty().get()) {
+                workspace.write(each.getKey(), each.getValue().text());
+                each.getValue().noteSaved();
+            }
+        }
+    }
+
+    boolean unsaved() {
+        return editors.values().stream()
+                .anyMatch(editor -> editor.dirtyProperty().get());
+    }
+
+    /** Marks problems in the files that they are in. */
+    void mark(List<? extends Problem> problems) {
+        editors.forEach((path, editor) -> editor.setProblems(problems.stream()
+                .filter(each -> isIn(path, each.file()))
+                .map(each -> (Problem) each)
+                .toList()));
+    }
+
+    /** Goes to a place in a file, by its path or last name; lines and columns count from 1. */
+    void reveal(String file, int line, int column) {
+        tabs.forEach((path, tab) -> {
+            if (isIn(path, file) && tab.getContent() instanceof CodeEditor editor) {
+                getSelectionModel().select(tab);
+                editor.reveal(line, column);
+                editor.focusText();
+            }
+        });
+    }
+
+    /** The file whose tab is in front, if it is one that students edit; else the first of those. */
+    String current() {
+        Tab front = getSelectionModel().getSelectedItem();
+        return editors.keySet().stream()
+                .filter(path -> tabs.get(path) == front)
+                .findFirst()
+                .orElse(workspace.lab().editable().getFirst());
+    }
+
+    /** Puts a file back to how it was handed out; undo brings the student's text back. */
+    void reset(String path) {
+        SourceFile original = workspace.lab().skeleton().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        editor(path).replaceText(original.text());
+        reveal(path, 1, 1);
+    }
+
+    CodeEditor editor(String path) {
+        CodeEditor editor = editors.get(path);
+        if (editor == null) {
+            throw new IllegalArgumentException(path + " is not a file that students edit");
+        }
+        return editor;
+    }
+
+    private static boolean isIn(String path, String file) {
+        return path.equals(file) || path.endsWith("/" + file);
+    }
+}

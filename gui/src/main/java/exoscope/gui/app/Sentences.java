@@ -1,0 +1,46 @@
+package exoscope.gui.app;
+
+import exoscope.hw.trace.TraceEntry;
+import exoscope.kernel.KernelEvent;
+import exoscope.labs.engine.LabRun;
+import exoscope.libos.metered.Problem;
+
+/** What the workbench says of problems and runs, each in one line. */
+final class Sentences {
+    private Sentences() {}
+
+    /** A problem in one line; the compiler likes to use several. */
+    static String oneLine(Problem problem) {
+        return problem.toString().strip().replaceAll("\\s*\\R\\s*", ", ");
+    }
+
+    /** How the student's environment ended. */
+    static String ending(LabRun run) {
+        var student = run.end().envs().getFirst();
+        return student.alive()
+                ? "The run ended: " + run.outcome().sentence() + "."
+                : "%s ended: %s".formatted(student.name(), student.ending());
+    }
+
+    /** Whether the student's environment came to anything but a good end. */
+    static boolean failed(LabRun run) {
+        return !run.end().envs().getFirst().ending().endsWith("(exit code 0)");
+    }
+
+    /**
+     * Where to begin looking at a run: where the student's environment failed, or the first thing that it was given.
+     * Places are numbers of events that have happened.
+     */
+    static long firstPlace(LabRun run) {
+        long first = -1;
+        for (TraceEntry entry : run.playback().entries()) {
+            if (entry.event() instanceof KernelEvent.EnvExited exited && entry.env() == 1 && exited.code() != 0) {
+                return entry.seq() + 1;
+            }
+            if (first < 0 && entry.event() instanceof KernelEvent.FrameBound) {
+                first = entry.seq() + 1;
+            }
+        }
+        return Math.max(0, first);
+    }
+}

@@ -1,0 +1,156 @@
+package exoscope.gui.app;
+
+import exoscope.gui.checks.ChecksViewModel;
+import exoscope.labs.engine.CheckReport;
+import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.LabException;
+import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Ticket;
+import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.Problem;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What a student does with one workspace: build, run, check, look at a failure. Knows no control and no window. */
+public final class WorkbenchViewModel {
+    private final Workspace workspace;
+    private final Background background;
+    private final ChecksViewModel checks = new ChecksViewModel();
+    private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private RunViewer viewer = (run, place, play) -> {};
+
+    /** Who shows runs. */
+    @FunctionalInterface
+    public interface RunViewer {
+        /**
+         * @param place the number of events that have happened
+         * @param play whether to go on from there
+         */
+        void show(LabRun run, long place, boolean play);
+    }
+
+    public WorkbenchViewModel(Workspace workspace, Background background) {
+        this.workspace = workspace;
+        this.background = background;
+        checks.begin(lab(), "Press Check (F6) to see what already works.");
+        status.set("Workspace " + workspace.folder());
+    }
+
+    public Lab lab() {
+        return workspace.lab();
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public ChecksViewModel checks() {
+        return checks;
+    }
+
+    /** What the compiler and the verifier found wrong, in the order of files and lines. */
+    public ObservableList<Problem> problems() {
+        return problems;
+    }
+
+    /** What happens, or what went wrong, in a sentence. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Whether something is being worked on; nothing else can be begun meanwhile. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Who shows runs from now on. */
+    public void setViewer(RunViewer viewer) {
+        this.viewer = viewer;
+    }
+
+    /** Says something in the status line. */
+    public void say(String sentence) {
+        status.set(sentence);
+    }
+
+    /** Builds what is on the disk and runs a scenario. */
+    public void run(String scenario) {
+        begin("Running " + scenario + " ...");
+        withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
+            viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
+            end(Sentences.ending(run));
+        });
+    }
+
+    /** Builds what is on the disk and judges it. */
+    public void check() {
+        begin("Checking ...");
+        checks.begin(lab(), "Checking ...");
+        withCode(
+                code -> lab().check(code, result -> background.show(() -> checks.decided(result))),
+                (CheckReport report) -> {
+                    checks.finished(report);
+                    end("%d of %d points".formatted(report.points(), report.maxPoints()));
+                });
+    }
+
+    /** Builds what is on the disk, repeats the run of a ticket, and goes to a place in it; -1 is its end. */
+    public void show(String ticket, long place) {
+        begin("Replaying " + ticket + " ...");
+        withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
+            long events = run.end().events();
+            viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
+            end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
+        });
+    }
+
+    private <T> void withCode(Function<GuestCode, T> use, Consumer<T> done) {
+        background.run(
+                () -> {
+                    GuestBuild build = lab().build(workspace.sources());
+                    background.show(() -> problems.setAll(build.problems()));
+                    return build.code().map(use);
+                },
+                outcome -> outcome.ifPresentOrElse(done, this::doesNotCompile),
+                this::failed);
+    }
+
+    private void doesNotCompile() {
+        checks.failed("It does not compile yet; see the problems under the editor.");
+        end("It does not compile yet: " + countOfProblems());
+    }
+
+    private String countOfProblems() {
+        return problems.size() == 1
+                ? Sentences.oneLine(problems.getFirst())
+                : "%d problems, the first: %s".formatted(problems.size(), Sentences.oneLine(problems.getFirst()));
+    }
+
+    private void failed(RuntimeException problem) {
+        String sentence = problem instanceof LabException known
+                ? known.getMessage()
+                : "Something in the kit itself went wrong: " + problem;
+        checks.failed(sentence);
+        end(sentence);
+    }
+
+    private void begin(String sentence) {
+        busy.set(true);
+        status.set(sentence);
+    }
+
+    private void end(String sentence) {
+        busy.set(false);
+        status.set(sentence);
+    }
+}

@@ -1,0 +1,137 @@
+package exoscope.gui.editor;
+
+import exoscope.libos.metered.Problem;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+
+/** An editor for one Java file: line numbers, colours, seams, and problems at their place. */
+public final class CodeEditor extends BorderPane {
+    /** Typing pauses this long before the colours follow. */
+    private static final Duration PAUSE = Duration.ofMillis(120);
+
+    private final CodeArea area = new CodeArea();
+    private final FindBar find = new FindBar(area);
+    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+    private List<Problem> problems = List.of();
+    private BitSet seams = new BitSet();
+    private String saved = "";
+
+    /** @param title how assistive technology calls it, usually the file's name */
+    public CodeEditor(String title) {
+        getStyleClass().add("code-editor");
+        area.setAccessibleRole(AccessibleRole.TEXT_AREA);
+        area.setAccessibleText(title);
+        area.setParagraphGraphicFactory(new Gutter(this));
+        area.multiPlainChanges().subscribe(change -> noteChange());
+        area.multiPlainChanges().successionEnds(PAUSE).subscribe(change -> restyle());
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(event)) {
+                find.open();
+                event.consume();
+            }
+        });
+        AutoIndent.install(area);
+        setTop(find);
+        setCenter(new VirtualizedScrollPane<>(area));
+    }
+
+    /** Shows a text as it is on the disk; undoing does not go back before it. */
+    public void open(String text) {
+        area.replaceText(text);
+        area.getUndoManager().forgetHistory();
+        noteSaved();
+        restyle();
+        reveal(SeamLines.first(lines()) + 1, 1);
+    }
+
+    public String text() {
+        return area.getText();
+    }
+
+    /** Puts other text in place, as if it had been typed. */
+    public void replaceText(String text) {
+        area.replaceText(text);
+        restyle();
+    }
+
+    public void setReadOnly(boolean readOnly) {
+        area.setEditable(!readOnly);
+        if (readOnly) {
+            getStyleClass().add("read-only");
+        }
+    }
+
+    /** Whether the text differs from the file's. */
+    public ReadOnlyBooleanProperty dirtyProperty() {
+        return dirty.getReadOnlyProperty();
+    }
+
+    /** The text is now what the file has. */
+    public void noteSaved() {
+        saved = area.getText();
+        dirty.set(false);
+    }
+
+    /** Marks what is wrong with this file; the problems are in the order of their lines. */
+    public void setProblems(List<Problem> ofThisFile) {
+        problems = List.copyOf(ofThisFile);
+        restyle();
+        area.setParagraphGraphicFactory(new Gutter(this));
+    }
+
+    /** Puts the caret at a place, counted from 1, and scrolls there. */
+    public void reveal(int line, int column) {
+        int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
+        area.moveTo(paragraph, Math.clamp(column - 1L, 0, area.getParagraphLength(paragraph)));
+        area.showParagraphAtTop(Math.max(0, paragraph - 4));
+    }
+
+    /** Gives the keyboard to the text. */
+    public void focusText() {
+        area.requestFocus();
+    }
+
+    Optional<Problem> problemAt(int line) {
+        return problems.stream().filter(problem -> problem.line() == line).findFirst();
+    }
+
+    boolean isInSeam(int line) {
+        return seams.get(line);
+    }
+
+    private List<String> lines() {
+        return area.getText().lines().toList();
+    }
+
+    private void noteChange() {
+        dirty.set(!area.getText().equals(saved));
+    }
+
+    private void restyle() {
+        area.setStyleSpans(0, Highlighting.of(area.getText(), problems));
+        BitSet now = SeamLines.of(lines());
+        if (!now.equals(seams)) {
+            seams = now;
+            area.setParagraphGraphicFactory(new Gutter(this));
+        }
+        for (int line = 0; line < area.getParagraphs().size(); line++) {
+            Collection<String> style = seams.get(line) ? List.of("seam") : List.of();
+            if (!style.equals(area.getParagraph(line).getParagraphStyle())) {
+                area.setParagraphStyle(line, style);
+            }
+        }
+    }
+}

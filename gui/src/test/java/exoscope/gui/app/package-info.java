@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.checks;
+
+import org.jspecify.annotations.NullMarked;

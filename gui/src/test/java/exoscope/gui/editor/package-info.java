@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.editor;
+
+import org.jspecify.annotations.NullMarked;

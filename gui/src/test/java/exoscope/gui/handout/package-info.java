@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.handout;
+
+import org.jspecify.annotations.NullMarked;
