@@ -23,8 +23,6 @@ final class Environment {
     private boolean alive = true;
     /** Whether the code has nothing to do until an upcall comes. */
     private boolean waiting;
-    /** Cycles spent in its slices. */
-    private long charged;
 
     Environment(int id, String name, int guaranteed) {
         this.id = id;
@@ -69,15 +67,7 @@ final class Environment {
 
     /** Whether a slice would be of use to it. */
     boolean runnable() {
-        return !waiting || !upcalls.isEmpty();
-    }
-
-    void chargeUser(long cycles) {
-        charged += cycles;
-    }
-
-    long charged() {
-        return charged;
+        return alive && (!waiting || !upcalls.isEmpty());
     }
 
     void preload(int frame, int block) {

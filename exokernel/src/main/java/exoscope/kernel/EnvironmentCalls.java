@@ -1,10 +1,15 @@
 package exoscope.kernel;
 
+import exoscope.hw.cpu.Tlb;
+import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks each call of one environment and carries it out. Every check comes before the first change. */
+/**
+ * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
+ * charged for once on entry, and for its work when it does any.
+ */
 final class EnvironmentCalls implements Exokernel {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
@@ -18,22 +23,27 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Capability newCapability() {
+        enter();
+        charge(Cost.CAPABILITY_SEAL, 1);
         return kernel.mint().fresh();
     }
 
     @Override
     public Result<Capability> restrict(Capability capability, int rights) {
-        if (!kernel.mint().genuine(capability)) {
+        enter();
+        if (!genuine(capability)) {
             return refuse("restrict", KernelError.FORGED_CAPABILITY, "the seal does not fit");
         }
         if (!capability.allows(rights)) {
             return refuse("restrict", KernelError.INSUFFICIENT_RIGHTS, "rights can be given up, not gained");
         }
+        charge(Cost.CAPABILITY_SEAL, 1);
         return new Result.Ok<>(kernel.mint().sealed(capability.name(), rights));
     }
 
     @Override
     public Result<List<Integer>> allocPages(int n, Capability key) {
+        enter();
         if (n < 1 || n > kernel.frames().size()) {
             return refuse(
                     "allocPages",
@@ -52,14 +62,16 @@ final class EnvironmentCalls implements Exokernel {
                     "%d wanted, %d free and not kept for others".formatted(n, kernel.available(env.id)));
         }
         kernel.demands().forget(env.id);
-        List<Integer> granted = List.copyOf(freeFrames().subList(0, n));
+        charge(Cost.FRAME_CLEAR, n);
+        List<Integer> granted = kernel.frames().firstFree(n);
         granted.forEach(frame -> kernel.frames().bind(frame, env.id, key.name()));
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(granted);
     }
 
     @Override
     public Result<Integer> allocFrame(int frame, Capability key) {
+        enter();
         if (!kernel.frames().exists(frame)) {
             return refuse("allocFrame", KernelError.BAD_ARGUMENT, "no frame " + frame);
         }
@@ -67,16 +79,19 @@ final class EnvironmentCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (ownerOf(frame) != FrameTable.FREE) {
-            return refuse("allocFrame", KernelError.IN_USE, "frame " + frame + " belongs to " + ownerOf(frame));
+        int owner = kernel.frames().owner(frame);
+        if (owner != FrameTable.FREE) {
+            return refuse("allocFrame", KernelError.IN_USE, "frame " + frame + " belongs to " + owner);
         }
+        charge(Cost.FRAME_CLEAR, 1);
         kernel.frames().bind(frame, env.id, key.name());
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(frame);
     }
 
     @Override
     public Result<Boolean> dealloc(int frame, Capability key) {
+        enter();
         Result<Boolean> refusal = checkFrame("dealloc", frame, key, Capability.WRITE, true);
         if (refusal != null) {
             return refusal;
@@ -85,27 +100,29 @@ final class EnvironmentCalls implements Exokernel {
             kernel.revocations().acknowledge(frame);
         } else {
             env.takeDestination(frame);
-            kernel.breakAndRelease(frame);
+            kernel.breakAndRelease(frame, env.id);
         }
         return done();
     }
 
     @Override
     public Result<Boolean> changeGuard(int frame, Capability old, Capability next) {
+        enter();
         Result<Boolean> refusal = checkFrame("changeGuard", frame, old, Capability.WRITE, true);
         if (refusal != null) {
             return refusal;
         }
-        if (!kernel.mint().genuine(next)) {
+        if (!genuine(next)) {
             return refuse("changeGuard", KernelError.FORGED_CAPABILITY, "the seal of the new one does not fit");
         }
         kernel.frames().setGuard(frame, next.name());
-        kernel.translations().breakFrame(frame);
+        charge(Cost.TRANSLATION_FLUSH, kernel.translations().breakFrame(frame));
         return done();
     }
 
     @Override
     public Result<Boolean> tlbWrite(int page, int frame, boolean writable, Capability key) {
+        enter();
         int needed = writable ? Capability.READ_WRITE : Capability.READ;
         Result<Boolean> refusal = checkFrame("tlbWrite", frame, key, needed, false);
         if (refusal != null) {
@@ -114,21 +131,77 @@ final class EnvironmentCalls implements Exokernel {
         if (page < 0 || page >= PAGES) {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
-        kernel.translations().bind(env.asid(), page, frame, writable);
+        charge(Cost.TRANSLATION_WRITE, 1);
+        kernel.translations().bind(env.asid(), page, frame, writable, key);
         return done();
     }
 
     @Override
     public Result<Boolean> tlbDelete(int page) {
+        enter();
         if (page < 0 || page >= PAGES) {
             return refuse("tlbDelete", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
+        charge(Cost.TRANSLATION_FLUSH, 1);
         kernel.translations().breakPage(env.asid(), page);
         return done();
     }
 
     @Override
+    public Result<Boolean> protCtrl(int frame, int permissions, Capability key) {
+        enter();
+        Result<Boolean> refusal = checkFrame("protCtrl", frame, key, Capability.WRITE, true);
+        if (refusal != null) {
+            return refusal;
+        }
+        if ((permissions & ~Capability.READ_WRITE) != 0 || permissions == Capability.WRITE) {
+            return refuse("protCtrl", KernelError.BAD_ARGUMENT, "permissions " + permissions);
+        }
+        charge(Cost.TRANSLATION_FLUSH, kernel.translations().narrow(frame, permissions));
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> allocSlice(int position) {
+        enter();
+        CpuVector vector = kernel.vector();
+        if (!vector.exists(position)) {
+            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + CpuVector.SLICES);
+        }
+        if (!env.alive()) {
+            return refuse("allocSlice", KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        if (vector.owner(position) != CpuVector.FREE) {
+            return refuse(
+                    "allocSlice", KernelError.IN_USE, "slice " + position + " belongs to " + vector.owner(position));
+        }
+        vector.bind(position, env.id);
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> deallocSlice(int position) {
+        enter();
+        if (!kernel.vector().exists(position) || kernel.vector().owner(position) != env.id) {
+            return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
+        }
+        kernel.vector().release(position);
+        return done();
+    }
+
+    @Override
+    public Result<Boolean> yield(int to) {
+        enter();
+        if (to != Tracer.NO_ENV && !kernel.canRun(to)) {
+            return refuse("yield", KernelError.BAD_ARGUMENT, "environment " + to + " could not use the processor");
+        }
+        kernel.yieldFrom(env.id, to);
+        return done();
+    }
+
+    @Override
     public Result<Integer> allocExtent(int n) {
+        enter();
         int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
@@ -147,6 +220,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     private Result<Integer> transfer(String call, int block, int frame, Capability key, boolean write) {
+        enter();
         // Writing a block reads the frame, and reading one writes it.
         Result<Integer> refusal = checkFrame(call, frame, key, write ? Capability.READ : Capability.WRITE, true);
         if (refusal != null) {
@@ -155,12 +229,14 @@ final class EnvironmentCalls implements Exokernel {
         if (!kernel.transfers().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
+        charge(Cost.DISK_COMMAND, 1);
         return new Result.Ok<>(kernel.transfers().submit(env.id, block, frame, write));
     }
 
     @Override
     public Result<Boolean> acknowledge(int frame) {
-        if (!pendingRevocations().contains(frame)) {
+        enter();
+        if (!kernel.revocations().pendingFrom(env.id, frame)) {
             return refuse("acknowledge", KernelError.NO_REVOCATION, "frame " + frame + " is not asked for");
         }
         kernel.revocations().acknowledge(frame);
@@ -169,7 +245,8 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public Result<Boolean> preloadRepossession(int frame, int block) {
-        if (ownerOf(frame) != env.id || !kernel.transfers().owns(env.id, block)) {
+        enter();
+        if (!owns(frame) || !kernel.transfers().owns(env.id, block)) {
             return refuse("preloadRepossession", KernelError.NOT_OWNER, "frame " + frame + " or block " + block);
         }
         env.preload(frame, block);
@@ -178,27 +255,84 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public List<Repossession> takeRepossessions() {
+        enter();
         return env.takeRepossessions();
     }
 
     @Override
     public List<Integer> freeFrames() {
-        return new ArrayList<>(kernel.frames().ownedBy(FrameTable.FREE));
+        List<Integer> free = kernel.frames().ownedBy(FrameTable.FREE);
+        charge(Cost.EXPOSED_READ, 1 + free.size());
+        return new ArrayList<>(free);
     }
 
     @Override
     public int ownerOf(int frame) {
+        charge(Cost.EXPOSED_READ, 1);
         return kernel.frames().exists(frame) ? kernel.frames().owner(frame) : FrameTable.FREE;
     }
 
     @Override
+    public List<Integer> slices() {
+        charge(Cost.EXPOSED_READ, CpuVector.SLICES);
+        return kernel.vector().owners();
+    }
+
+    @Override
+    public List<Translation> tlbEntries() {
+        charge(Cost.EXPOSED_READ, 2 * Tlb.ENTRIES);
+        return kernel.translations().inHardware();
+    }
+
+    @Override
+    public List<Translation> stlbEntry(int page) {
+        charge(Cost.EXPOSED_READ, 2);
+        return page < 0 || page >= PAGES ? List.of() : kernel.translations().inSoftware(env.asid(), page);
+    }
+
+    @Override
+    public int ownerOfBlock(int block) {
+        charge(Cost.EXPOSED_READ, 1);
+        return kernel.transfers().ownerOf(block);
+    }
+
+    @Override
+    public List<PendingRevocation> allRevocations() {
+        List<PendingRevocation> all = kernel.revocations().all();
+        charge(Cost.EXPOSED_READ, 1 + 3 * all.size());
+        return all;
+    }
+
+    @Override
     public List<Integer> pendingRevocations() {
-        return kernel.revocations().pendingOf(env.id);
+        List<Integer> pending = kernel.revocations().pendingOf(env.id);
+        charge(Cost.EXPOSED_READ, 1 + pending.size());
+        return pending;
     }
 
     @Override
     public long now() {
+        charge(Cost.EXPOSED_READ, 1);
         return kernel.machine().clock().now();
+    }
+
+    /** What every call begins with, and pays whatever comes of it. */
+    private void enter() {
+        kernel.accounts().countCall(env.id);
+        charge(Cost.SYSTEM_CALL, 1);
+    }
+
+    private void charge(Cost cost, int times) {
+        kernel.charge(env.id, cost, times);
+    }
+
+    private boolean genuine(Capability capability) {
+        charge(Cost.CAPABILITY_CHECK, 1);
+        return kernel.mint().genuine(capability);
+    }
+
+    private boolean owns(int frame) {
+        return kernel.frames().exists(frame) && kernel.frames().owner(frame) == env.id;
     }
 
     /** Refuses unless {@code key} opens the frame with {@code rights}, and the caller owns it where it must. */
@@ -210,7 +344,7 @@ final class EnvironmentCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        int owner = ownerOf(frame);
+        int owner = kernel.frames().owner(frame);
         if (owner == FrameTable.FREE || (mustOwn && owner != env.id)) {
             return refuse(call, KernelError.NOT_OWNER, "frame " + frame + " belongs to " + owner);
         }
@@ -225,7 +359,7 @@ final class EnvironmentCalls implements Exokernel {
         if (!env.alive()) {
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
         }
-        return kernel.mint().genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
+        return genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
     }
 
     private <T> Result<T> refuse(String call, KernelError error, String reason) {
@@ -234,7 +368,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     private Result<Boolean> done() {
-        kernel.checkInvariants();
+        kernel.invariants().checkCall();
         return new Result.Ok<>(true);
     }
 

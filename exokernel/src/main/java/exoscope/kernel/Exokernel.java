@@ -33,6 +33,21 @@ public interface Exokernel {
     /** Removes a page's translation everywhere; done even if there was none [TLBvadelete]. */
     Result<Boolean> tlbDelete(int page);
 
+    /**
+     * Narrows every translation to an own frame to {@code permissions}, in all address spaces: {@link Capability#READ}
+     * forbids stores, 0 removes them. Later ones are admitted as before: see {@link #changeGuard} [exo_prot_ctrl].
+     */
+    Result<Boolean> protCtrl(int frame, int permissions, Capability key);
+
+    /** Takes the slice at this position of the CPU vector, if it is free. The environment may have several. */
+    Result<Boolean> allocSlice(int position);
+
+    /** Gives an own slice back; what runs in it runs to its end. */
+    Result<Boolean> deallocSlice(int position);
+
+    /** Gives the rest of this slice to an environment that can use it, or to whoever is next if 0 [Yield]. */
+    Result<Boolean> yield(int env);
+
     /** Any {@code n} consecutive disk blocks; the first one's number. */
     Result<Integer> allocExtent(int n);
 
@@ -57,6 +72,21 @@ public interface Exokernel {
     /** Owner of a frame, 0 if free or no such frame: anyone may look. */
     int ownerOf(int frame);
 
+    /** Owners of the slices of the CPU vector by position, 0 where one is free. */
+    List<Integer> slices();
+
+    /** The valid entries of the hardware TLB, of all environments. */
+    List<Translation> tlbEntries();
+
+    /** What the software TLB knows of an own page: one translation, or none. */
+    List<Translation> stlbEntry(int page);
+
+    /** Owner of a disk block, 0 if free or no such block, -1 while the kernel wipes it. */
+    int ownerOfBlock(int block);
+
+    /** Every request for a frame that is open, of all environments, by frame. */
+    List<PendingRevocation> allRevocations();
+
     /** Frames asked back from this environment and not yet answered. */
     List<Integer> pendingRevocations();
 
@@ -70,4 +100,10 @@ public interface Exokernel {
      * @param block where its contents are, or -1 if nothing was pre-loaded
      */
     record Repossession(int frame, int block) {}
+
+    /** A page of an environment, and where it leads. */
+    record Translation(int env, int page, int frame, boolean writable) {}
+
+    /** A frame that an environment is asked for, until {@code deadline}. */
+    record PendingRevocation(int env, int frame, long deadline) {}
 }

@@ -2,7 +2,8 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.Tracer;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,20 +18,27 @@ final class FrameTable {
 
     private final PhysicalMemory memory;
     private final Tracer tracer;
+    private final Invariants invariants;
     private final int[] owner;
     private final long[] guard;
     /** Transfers that the disk still has to do from or to the frame. */
     private final int[] pins;
 
-    private int free;
+    /** The frames of each environment; those of nobody are the free list. */
+    private final BitSet[] owned = new BitSet[Kernel.MAX_ENVIRONMENTS + 1];
 
-    FrameTable(PhysicalMemory memory, Tracer tracer) {
+    private final int[] counts = new int[Kernel.MAX_ENVIRONMENTS + 1];
+
+    FrameTable(PhysicalMemory memory, Tracer tracer, Invariants invariants) {
+        this.invariants = invariants;
         this.memory = memory;
         this.tracer = tracer;
         owner = new int[memory.frames()];
         guard = new long[memory.frames()];
         pins = new int[memory.frames()];
-        free = memory.frames();
+        Arrays.setAll(owned, env -> new BitSet());
+        owned[FREE].set(0, memory.frames());
+        counts[FREE] = memory.frames();
     }
 
     int size() {
@@ -38,7 +46,7 @@ final class FrameTable {
     }
 
     int freeCount() {
-        return free;
+        return counts[FREE];
     }
 
     boolean exists(int frame) {
@@ -59,41 +67,52 @@ final class FrameTable {
 
     /** Frames of an environment, in ascending order. */
     List<Integer> ownedBy(int env) {
-        List<Integer> frames = new ArrayList<>();
-        for (int frame = 0; frame < owner.length; frame++) {
-            if (owner[frame] == env) {
-                frames.add(frame);
-            }
-        }
-        return frames;
+        return owned[env].stream().boxed().toList();
+    }
+
+    /** The first {@code n} free frames; there must be so many. */
+    List<Integer> firstFree(int n) {
+        return owned[FREE].stream().limit(n).boxed().toList();
     }
 
     int countOwnedBy(int env) {
-        return ownedBy(env).size();
+        return counts[env];
     }
 
     /** Clears a free frame and gives it to {@code env}. */
     void bind(int frame, int env, long guardName) {
         if (owner[frame] != FREE) {
-            throw new IllegalStateException("frame " + frame + " already belongs to environment " + owner[frame]);
+            invariants.stop(
+                    Invariants.OWNER, "frame " + frame + " belongs to " + owner[frame] + ", not only to " + env);
         }
+        invariants.checkAlive(env);
         memory.zeroFrame(frame);
-        owner[frame] = env;
+        move(frame, FREE, env);
         guard[frame] = guardName;
-        free--;
         tracer.emitFor(env, new KernelEvent.FrameBound(frame, guardName));
     }
 
     /** Takes an owned, unpinned frame from its owner and frees it. */
     void release(int frame) {
         int env = owner[frame];
-        if (env == FREE || pins[frame] != 0) {
-            throw new IllegalStateException("frame " + frame + " of " + env + " with " + pins[frame] + " pins");
+        if (env == FREE) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " is given back and has no owner");
         }
-        owner[frame] = FREE;
+        if (pins[frame] != 0) {
+            invariants.stop(Invariants.DMA, "frame " + frame + " leaves " + env + " with a transfer under way");
+        }
+        invariants.checkUnreachable(frame);
+        move(frame, env, FREE);
         guard[frame] = 0;
-        free++;
         tracer.emitFor(env, new KernelEvent.FrameReleased(frame));
+    }
+
+    private void move(int frame, int from, int to) {
+        owner[frame] = to;
+        owned[from].clear(frame);
+        owned[to].set(frame);
+        counts[from]--;
+        counts[to]++;
     }
 
     void pin(int frame) {
@@ -104,7 +123,19 @@ final class FrameTable {
         pins[frame]--;
     }
 
-    boolean pinned(int frame) {
-        return pins[frame] != 0;
+    /** Goes through the whole table. */
+    void checkAll() {
+        int entered = 0;
+        for (BitSet each : owned) {
+            entered += each.cardinality();
+        }
+        if (entered != owner.length) {
+            invariants.stop(Invariants.OWNER, entered + " owners of " + owner.length + " frames");
+        }
+        for (int frame = 0; frame < owner.length; frame++) {
+            if (!owned[owner[frame]].get(frame)) {
+                invariants.stop(Invariants.OWNER, "frame " + frame + " is not on the list of " + owner[frame]);
+            }
+        }
     }
 }

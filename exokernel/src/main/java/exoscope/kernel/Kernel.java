@@ -13,6 +13,9 @@ public final class Kernel {
     /** Environments that can be created in one run: an address-space identifier each, 0 being nobody's. */
     public static final int MAX_ENVIRONMENTS = 63;
 
+    /** A slice given up in favour of an environment, or of whoever is next if that is 0. */
+    record Yield(int to) {}
+
     private final Machine machine;
     private final KernelConfig config;
     private final CapabilityMint mint;
@@ -20,18 +23,40 @@ public final class Kernel {
     private final Translations translations;
     private final Transfers transfers;
     private final Revocations revocations;
+    private final Accounts accounts;
+    private final CpuVector vector;
+    private final Invariants invariants;
     private final Demands demands = new Demands();
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
+    private @Nullable Yield yield;
+
     public Kernel(Machine machine, KernelConfig config) {
         this.machine = machine;
         this.config = config;
+        accounts = new Accounts(machine.clock());
         mint = new CapabilityMint(config.seed());
-        frames = new FrameTable(machine.memory(), machine.tracer());
-        translations = new Translations(machine.tlb(), machine.tracer());
-        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment);
+        invariants = new Invariants(this);
+        vector = new CpuVector(machine.tracer(), invariants);
+        frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
+        translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer(), invariants);
+        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
+        machine.disk().onCompletion((request, ok) -> {
+            charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
+            transfers.end(request, ok);
+        });
+    }
+
+    /**
+     * Lets the time pass that some of the kernel's work takes.
+     *
+     * @param payer the environment that asked for it, or {@link Tracer#NO_ENV} if it is the kernel's own
+     */
+    void charge(int payer, Cost cost, long times) {
+        invariants.refuseToGoOn();
+        accounts.charge(payer, cost.cycles() * times);
     }
 
     /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
@@ -49,12 +74,14 @@ public final class Kernel {
     public void destroyEnvironment(int id, int code, String reason) {
         Environment env = environment(id);
         env.end();
+        vector.releaseAll(id);
         demands.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
-        frames.ownedBy(id).forEach(this::breakAndRelease);
-        transfers.releaseAll(id);
+        frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
+        charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
+        charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
-        checkInvariants();
+        invariants.checkExited(id);
     }
 
     /** The calls of one environment. */
@@ -67,8 +94,12 @@ public final class Kernel {
         return environment(env).nextUpcall();
     }
 
-    /** Says in the trace that an environment's code for an upcall begins, or goes back to what it interrupted. */
+    /** Dispatches an upcall, which costs time, or says that its code went back to what it interrupted, which does not. */
     public void noteUpcall(int env, Upcall upcall, boolean started) {
+        if (started) {
+            accounts.countUpcall(env);
+            charge(env, Cost.UPCALL, 1);
+        }
         tracer().emitFor(
                         env,
                         started
@@ -84,15 +115,62 @@ public final class Kernel {
     public long translate(int env, int address, boolean store) {
         int asid = environment(env).asid();
         long physical = machine.tlb().translate(address, asid, store);
+        if (physical < 0) {
+            accounts.countTlbException(env);
+        }
         if (physical == Tlb.MISS && address >= 0 && translations.refill(asid, address >>> 12)) {
+            charge(env, Cost.STLB_REFILL, 1);
             physical = machine.tlb().translate(address, asid, store);
         }
         return physical;
     }
 
-    /** Cycles that an environment has been charged for its slices. */
+    /** Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. */
+    public int grantExtent(int env, int blocks) {
+        int first = transfers.allocate(env, blocks);
+        if (first < 0) {
+            throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
+        }
+        return first;
+    }
+
+    /** Cycles that an environment has been charged: its code, its calls and its upcalls. */
     public long chargedTo(int env) {
-        return environment(env).charged();
+        return accounts.chargedTo(environment(env).id);
+    }
+
+    /** Where every cycle since power-on went, as of now. */
+    public Ledger ledger() {
+        return accounts.snapshot(environments.size());
+    }
+
+    /** Whether there is such an environment, and a slice would be of use to it. */
+    boolean canRun(int env) {
+        return env >= 1 && env <= environments.size() && environment(env).runnable();
+    }
+
+    /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
+    void yieldFrom(int env, int to) {
+        if (accounts.running() == env) {
+            yield = new Yield(to);
+            machine.clock().setLimit(machine.clock().now());
+            tracer().emitFor(env, new KernelEvent.ProcessorYielded(to));
+        }
+    }
+
+    /** The yield that was asked for and not carried out yet, or null. */
+    @Nullable
+    Yield pendingYield() {
+        return yield;
+    }
+
+    void forgetYield() {
+        yield = null;
+    }
+
+    /** Lets time pass in which nothing runs, up to a cycle at which something will happen. */
+    void idleUntil(long cycle) {
+        accounts.idleUntil(cycle);
     }
 
     /** Frames that an environment owns, in ascending order. */
@@ -133,28 +211,15 @@ public final class Kernel {
     }
 
     /** Breaks every binding to a frame, translations and transfers alike, and frees it. */
-    void breakAndRelease(int frame) {
-        translations.breakFrame(frame);
+    void breakAndRelease(int frame, int payer) {
+        charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
         frames.release(frame);
     }
 
-    /** Stops the machine if the hardware holds a translation to a frame that nobody owns, or the counts disagree. */
-    void checkInvariants() {
-        for (int index = 0; index < Tlb.ENTRIES; index++) {
-            int entryLo = machine.tlb().entryLo(index);
-            if ((entryLo & Tlb.VALID) != 0 && frames.owner(Tlb.pageOf(entryLo)) == FrameTable.FREE) {
-                broken("TLB within live bindings", "entry " + index + " leads to free frame " + Tlb.pageOf(entryLo));
-            }
-        }
-        if (frames.ownedBy(FrameTable.FREE).size() != frames.freeCount()) {
-            broken("one owner a frame", "the count of free frames is " + frames.freeCount());
-        }
-    }
-
-    private void broken(String invariant, String detail) {
-        tracer().emit(new KernelEvent.InvariantBroken(invariant, detail));
-        throw new InvariantBrokenException(invariant + ": " + detail);
+    /** What must hold; whoever breaks it is stopped. */
+    Invariants invariants() {
+        return invariants;
     }
 
     Environment environment(int id) {
@@ -175,6 +240,14 @@ public final class Kernel {
 
     Tracer tracer() {
         return machine.tracer();
+    }
+
+    CpuVector vector() {
+        return vector;
+    }
+
+    Accounts accounts() {
+        return accounts;
     }
 
     CapabilityMint mint() {

@@ -11,10 +11,19 @@ public sealed interface KernelEvent extends TraceEvent {
     /** An environment ended and owns nothing any more. */
     record EnvExited(int code, String reason) implements KernelEvent {}
 
+    /** A position of the CPU vector was bound to the environment. */
+    record SliceBound(int position) implements KernelEvent {}
+
+    /** The environment's binding to a position of the CPU vector ended; the position is free. */
+    record SliceReleased(int position) implements KernelEvent {}
+
+    /** The environment gave the rest of its slice to the environment {@code to}, or to whoever is next if that is 0. */
+    record ProcessorYielded(int to) implements KernelEvent {}
+
     /** The environment got the processor for the slice at this position of the vector. */
     record SliceStarted(int position) implements KernelEvent {}
 
-    /** The slice ended after {@code cycles}. */
+    /** The slice ended; {@code cycles} of it are charged to the environment, the rest to the kernel. */
     record SliceEnded(int position, long cycles) implements KernelEvent {}
 
     /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */
@@ -37,7 +46,7 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A call was refused. */
     record CallRefused(String call, KernelError error, String reason) implements KernelEvent {}
 
-    /** A translation was admitted after its capability had been checked. */
+    /** A translation was admitted after its capability had been checked, or narrowed to what is said here. */
     record TranslationBound(int page, int frame, boolean writable) implements KernelEvent {}
 
     /** A translation was taken back, from the STLB and the hardware TLB. */

@@ -2,17 +2,20 @@ package exoscope.kernel;
 
 import exoscope.hw.Clock;
 import exoscope.hw.EventQueue;
+import exoscope.hw.device.Timer;
 import exoscope.hw.trace.Tracer;
+import exoscope.kernel.Kernel.Yield;
 import exoscope.kernel.UserCode.Departure;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
- * The CPU as a linear vector of slices, run round robin by position (SOSP'95 §5.1.1).
+ * Runs user code in the slices of the CPU vector, round robin by position (SOSP'95 §5.1.1).
  *
- * <p>A slice ends at its timer tick, wherever the user code stands; an environment that waits is passed over until an
- * upcall comes for it. Device events are attended to between instructions of user code, at the cycle they are due or
- * at the first opportunity after it.
+ * <p>A slice ends at its timer's interrupt, wherever the user code stands, or when it is given up; an environment that
+ * waits is passed over until an upcall comes for it. Device events are attended to between instructions of user code,
+ * at the cycle they are due or at the first opportunity after it.
  */
 public final class Processor {
     /** Why {@link #run} came back. */
@@ -21,20 +24,21 @@ public final class Processor {
         FINISHED,
         /** The cycle given was reached. */
         LIMIT,
-        /** Everybody waits and nothing is scheduled that could end it. */
+        /** Everybody waits, or has no slice, and nothing is scheduled that could end it. */
         DEADLOCK
     }
-
-    private record Slice(int env, UserCode code) {}
 
     private final Kernel kernel;
     private final long sliceCycles;
     private final Clock clock;
     private final EventQueue events;
-    /** The vector, by position. */
-    private final List<Slice> vector = new ArrayList<>();
-
+    private final Timer timer;
+    /** What each environment runs. */
+    private final Map<Integer, UserCode> codes = new TreeMap<>();
+    /** Where the search for the next slice to run begins. */
     private int position;
+
+    private boolean sliceOver;
 
     /** @param sliceCycles length of a slice, at least 1 */
     public Processor(Kernel kernel, long sliceCycles) {
@@ -45,25 +49,32 @@ public final class Processor {
         this.sliceCycles = sliceCycles;
         clock = kernel.machine().clock();
         events = kernel.machine().events();
+        timer = kernel.machine().timer();
+        timer.onExpiry(() -> sliceOver = true);
     }
 
-    /** Gives an environment the next free position in the vector. */
+    /** Says what an environment runs, and gives it the first free position of the vector. */
     public void append(int env, UserCode code) {
-        vector.add(new Slice(env, code));
+        int free = kernel.vector().firstFree();
+        if (free < 0) {
+            throw new IllegalStateException("all " + CpuVector.SLICES + " slices are taken");
+        }
+        codes.put(env, code);
+        kernel.vector().bind(free, env);
     }
 
     /** Runs until every environment has ended, nothing can happen any more, or the clock reaches {@code cycle}. */
     public Outcome run(long cycle) {
         while (clock.now() < cycle) {
             events.runDue(clock.now());
-            if (vector.stream().noneMatch(slice -> alive(slice))) {
+            if (codes.keySet().stream().noneMatch(this::alive)) {
                 return Outcome.FINISHED;
             }
             if (!runNext(cycle)) {
                 if (events.nextCycle() == EventQueue.NEVER) {
                     return Outcome.DEADLOCK;
                 }
-                clock.idleUntil(Math.min(events.nextCycle(), cycle));
+                kernel.idleUntil(Math.min(events.nextCycle(), cycle));
             }
         }
         return Outcome.LIMIT;
@@ -71,48 +82,86 @@ public final class Processor {
 
     /** Ends everything that still runs, so that no user code is left standing somewhere. */
     public void shutDown() {
-        vector.stream().filter(this::alive).forEach(slice -> end(slice, new UserCode.Ending(-1, "the run is over")));
+        codes.keySet().stream()
+                .filter(this::alive)
+                .forEach(env -> end(env, new UserCode.Ending(-1, "the run is over")));
     }
 
+    /** Runs the next slice that is of use to its owner. Returns false if there is none. */
     private boolean runNext(long cycle) {
-        for (int tried = 0; tried < vector.size(); tried++) {
-            Slice slice = vector.get(position);
+        for (int tried = 0; tried < CpuVector.SLICES; tried++) {
             int at = position;
-            position = (position + 1) % vector.size();
-            if (alive(slice) && kernel.environment(slice.env()).runnable()) {
-                runSlice(slice, at, Math.min(clock.now() + sliceCycles, cycle));
+            position = (position + 1) % CpuVector.SLICES;
+            int env = kernel.vector().owner(at);
+            if (canRun(env)) {
+                runPosition(at, env, cycle);
                 return true;
             }
         }
         return false;
     }
 
-    private void runSlice(Slice slice, int at, long end) {
-        long start = clock.now();
-        kernel.tracer().setEnv(slice.env());
-        kernel.tracer().emit(new KernelEvent.SliceStarted(at));
-        Departure departure = Departure.PREEMPTED;
-        while (departure == Departure.PREEMPTED && clock.now() < end) {
-            clock.setLimit(Math.min(end, events.nextCycle()));
-            departure = slice.code().resume();
-            events.runDue(clock.now());
+    /** Runs a slice to its end: its owner first, then those to whom the rest of it is given. */
+    private void runPosition(int at, int owner, long cycle) {
+        sliceOver = false;
+        timer.set(Cost.SLICE_START.cycles() + sliceCycles);
+        int env = owner;
+        while (canRun(env) && !sliceOver && clock.now() < cycle) {
+            env = runSlice(env, at, cycle);
         }
-        Environment env = kernel.environment(slice.env());
-        env.setWaiting(departure == Departure.WAITING);
-        env.chargeUser(clock.now() - start);
-        kernel.tracer().emit(new KernelEvent.SliceEnded(at, clock.now() - start));
+        timer.stop();
+        kernel.invariants().checkAll();
+    }
+
+    /** Returns the environment to which the rest of the slice is given, or {@link Tracer#NO_ENV}. */
+    private int runSlice(int env, int at, long cycle) {
+        kernel.charge(Tracer.NO_ENV, Cost.SLICE_START, 1);
+        kernel.accounts().startSlice(env);
+        kernel.tracer().setEnv(env);
+        kernel.tracer().emit(new KernelEvent.SliceStarted(at));
+        UserCode code = codeOf(env);
+        Departure departure = resume(code, cycle);
+        kernel.environment(env).setWaiting(departure == Departure.WAITING);
+        kernel.tracer().emit(new KernelEvent.SliceEnded(at, kernel.accounts().endSlice()));
+        kernel.charge(Tracer.NO_ENV, Cost.SLICE_END, 1);
         if (departure == Departure.ENDED) {
-            end(slice, slice.code().ending());
+            end(env, code.ending());
         }
         kernel.tracer().setEnv(Tracer.NO_ENV);
+        Yield yield = kernel.pendingYield();
+        kernel.forgetYield();
+        return yield == null ? Tracer.NO_ENV : yield.to();
     }
 
-    private void end(Slice slice, UserCode.Ending ending) {
-        slice.code().kill();
-        kernel.destroyEnvironment(slice.env(), ending.code(), ending.reason());
+    /** Runs user code until it departs, yields, or the slice or the run is over. */
+    private Departure resume(UserCode code, long cycle) {
+        Departure departure = Departure.PREEMPTED;
+        while (departure == Departure.PREEMPTED && !sliceOver && kernel.pendingYield() == null && clock.now() < cycle) {
+            clock.setLimit(Math.min(cycle, events.nextCycle()));
+            departure = code.resume();
+            kernel.invariants().refuseToGoOn(); // user code may have caught what was thrown
+            events.runDue(clock.now());
+        }
+        return departure;
     }
 
-    private boolean alive(Slice slice) {
-        return kernel.environment(slice.env()).alive();
+    private void end(int env, UserCode.Ending ending) {
+        codeOf(env).kill();
+        if (kernel.invariants().broken()) {
+            return; // the kernel does nothing any more
+        }
+        kernel.destroyEnvironment(env, ending.code(), ending.reason());
+    }
+
+    private UserCode codeOf(int env) {
+        return Objects.requireNonNull(codes.get(env));
+    }
+
+    private boolean canRun(int env) {
+        return codes.containsKey(env) && kernel.environment(env).runnable();
+    }
+
+    private boolean alive(int env) {
+        return kernel.environment(env).alive();
     }
 }

@@ -16,27 +16,41 @@ import java.util.function.IntFunction;
  * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
  */
 final class Transfers {
+    /** Owner of blocks that still hold what an ended environment left: the kernel, until they are wiped. */
+    private static final int KERNEL = -1;
+
     private record Transfer(int env, int frame) {}
+
+    private record Wipe(int first, int blocks) {}
 
     private final Disk disk;
     private final FrameTable frames;
     private final Tracer tracer;
+    private final Invariants invariants;
     private final IntFunction<Environment> environments;
     private final int[] blockOwner;
+    /** Requests of the kernel's own: blocks being wiped, or none where a frame is being saved. */
+    private final Map<Integer, Wipe> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
-    Transfers(Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments) {
+    Transfers(
+            Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments, Invariants invariants) {
+        this.invariants = invariants;
         this.disk = disk;
         this.frames = frames;
         this.tracer = tracer;
         this.environments = environments;
         blockOwner = new int[disk.blocks()];
-        disk.onCompletion((request, ok) -> end(request, ok));
     }
 
     boolean owns(int env, int block) {
         return block >= 0 && block < blockOwner.length && blockOwner[block] == env;
+    }
+
+    /** Owner of a block; 0 if there is no such block. */
+    int ownerOf(int block) {
+        return block >= 0 && block < blockOwner.length ? blockOwner[block] : FrameTable.FREE;
     }
 
     /** Binds the first run of {@code n} free blocks; -1 if there is none. */
@@ -46,15 +60,27 @@ final class Transfers {
             run = blockOwner[block] == FrameTable.FREE ? run + 1 : 0;
             if (run == n) {
                 int first = block - n + 1;
-                Arrays.fill(blockOwner, first, block + 1, env);
-                tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
+                bind(env, first, n);
                 return first;
             }
         }
         return -1;
     }
 
+    /** Gives free blocks to an environment. */
+    void bind(int env, int first, int n) {
+        for (int block = first; block < first + n; block++) {
+            if (blockOwner[block] != FrameTable.FREE) {
+                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
+            }
+        }
+        invariants.checkAlive(env);
+        Arrays.fill(blockOwner, first, first + n, env);
+        tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
+    }
+
     int submit(int env, int block, int frame, boolean write) {
+        checkIssuer(env, frame);
         frames.pin(frame);
         int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
         pending.put(request, new Transfer(env, frame));
@@ -74,30 +100,76 @@ final class Transfers {
         }
     }
 
-    /** Writes a frame to a block at once: the kernel's own way to save what it takes by force. */
+    /**
+     * Saves a frame that is taken by force: copies it to a buffer, and lets the disk write that when its turn comes.
+     * Requests are served in order, so whoever reads the block later finds it written.
+     */
     void save(PhysicalMemory memory, int frame, int block) {
         byte[] contents = new byte[Disk.BLOCK_BYTES];
         memory.read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
-        disk.poke(block, contents);
+        own.put(disk.submit(block, contents), new Wipe(block, 0));
     }
 
-    /** Frees the blocks of an environment that is ending; what they held stays secret. */
-    void releaseAll(int env) {
+    /**
+     * Takes the blocks of an environment that is ending. The disk wipes them, a run of blocks a request, and they are
+     * free when that is done: what they held stays secret.
+     *
+     * @return how many requests were made
+     */
+    int wipeAll(int env) {
+        int runs = 0;
         for (int block = 0; block < blockOwner.length; block++) {
-            if (blockOwner[block] == env) {
-                blockOwner[block] = FrameTable.FREE;
-                disk.poke(block, new byte[Disk.BLOCK_BYTES]);
+            int first = block;
+            while (block < blockOwner.length && blockOwner[block] == env) {
+                blockOwner[block++] = KERNEL;
+            }
+            if (block > first) {
+                own.put(
+                        disk.submit(first, new byte[(block - first) * Disk.BLOCK_BYTES]),
+                        new Wipe(first, block - first));
+                runs++;
             }
         }
+        return runs;
     }
 
-    private void end(int request, boolean ok) {
+    /** The disk has ended a request. */
+    void end(int request, boolean ok) {
+        Wipe wipe = own.remove(request);
+        if (wipe != null) {
+            Arrays.fill(blockOwner, wipe.first(), wipe.first() + wipe.blocks(), FrameTable.FREE);
+        } else {
+            endTransfer(request, ok);
+        }
+    }
+
+    private void endTransfer(int request, boolean ok) {
         Transfer transfer = pending.remove(request);
         if (transfer == null) {
-            throw new IllegalStateException("the disk ended request " + request + ", which nobody made");
+            invariants.stop(Invariants.DMA, "the disk ended request " + request + ", which nobody made");
+            return;
         }
+        checkIssuer(transfer.env(), transfer.frame());
         frames.unpin(transfer.frame());
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
         environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+    }
+
+    /** Whether an environment has blocks or transfers under way. */
+    boolean anythingOf(int env) {
+        return pending.values().stream().anyMatch(transfer -> transfer.env() == env)
+                || Arrays.stream(blockOwner).anyMatch(owner -> owner == env);
+    }
+
+    /** Goes through all transfers under way. */
+    void checkAll() {
+        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.frame()));
+    }
+
+    private void checkIssuer(int env, int frame) {
+        if (frames.owner(frame) != env) {
+            invariants.stop(
+                    Invariants.DMA, "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+        }
     }
 }

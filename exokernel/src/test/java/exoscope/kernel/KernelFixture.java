@@ -2,16 +2,18 @@ package exoscope.kernel;
 
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
+import exoscope.hw.device.Disk;
 import exoscope.hw.device.DiskTiming;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A small machine with two environments, and everything that was traced. */
 final class KernelFixture {
     static final int FRAMES = 16;
-    static final long DEADLINE = 1_000;
+    static final long DEADLINE = 10_000;
     static final long TRANSFER = 100;
 
     final List<TraceEntry> trace = new ArrayList<>();
@@ -26,12 +28,24 @@ final class KernelFixture {
 
     /** Lets time pass and everything happen that falls due. */
     void pass(long cycles) {
-        long end = machine.clock().now() + cycles;
+        passUntil(machine.clock().now() + cycles);
+    }
+
+    void passUntil(long end) {
         while (machine.events().nextCycle() <= end) {
-            machine.clock().idleUntil(machine.events().nextCycle());
+            kernel.idleUntil(machine.events().nextCycle());
             machine.events().runDue(machine.clock().now());
         }
-        machine.clock().idleUntil(end);
+        kernel.idleUntil(end);
+    }
+
+    /** The deadline of the last request for a frame. */
+    long deadline(int frame) {
+        return events(KernelEvent.RevocationRequested.class).stream()
+                .filter(request -> request.frame() == frame)
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .deadline();
     }
 
     <E extends TraceEvent> List<E> events(Class<E> type) {
@@ -40,6 +54,13 @@ final class KernelFixture {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    /** A block full of one byte. */
+    byte[] block(int value) {
+        byte[] bytes = new byte[Disk.BLOCK_BYTES];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     void store(int frame, int value) {

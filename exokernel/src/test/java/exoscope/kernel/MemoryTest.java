@@ -114,10 +114,19 @@ class MemoryTest {
     @Test
     void deadEnvironmentsOwnNothingAndGetNothing() {
         f.first.allocPages(5, f.key);
-        f.first.allocExtent(4);
         f.kernel.destroyEnvironment(f.one, 0, "done");
         assertThat(f.second.freeFrames()).hasSize(KernelFixture.FRAMES);
         assertThat(f.first.allocPages(1, f.key).error()).isEqualTo(KernelError.NOT_OWNER);
+    }
+
+    @Test
+    void blocksOfTheDeadAreFreeOnceTheyAreWiped() {
+        int first = f.first.allocExtent(4).get();
+        f.machine.disk().poke(first + 3, f.block(0x55));
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(f.second.allocExtent(32).error()).isEqualTo(KernelError.SHORT);
+        f.pass(4 * KernelFixture.TRANSFER);
         assertThat(f.second.allocExtent(32).ok()).isTrue();
+        assertThat(f.machine.disk().peek(first + 3)).containsOnly(0);
     }
 }

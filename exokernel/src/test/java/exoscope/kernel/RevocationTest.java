@@ -23,14 +23,14 @@ class RevocationTest {
     @Test
     void ownerIsToldWhichFrameAndUntilWhen() {
         ownAndRevoke(3);
-        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.Revoke(3, KernelFixture.DEADLINE));
+        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.Revoke(3, f.deadline(3)));
         assertThat(f.first.pendingRevocations()).containsExactly(3);
     }
 
     @Test
     void frameStaysWithItsOwnerUntilTheAnswer() {
         ownAndRevoke(3);
-        f.pass(KernelFixture.DEADLINE - 1);
+        f.passUntil(f.deadline(3) - 1);
         assertThat(f.first.ownerOf(3)).isEqualTo(f.one);
         assertThat(f.first.acknowledge(3).ok()).isTrue();
         assertThat(f.first.ownerOf(3)).isZero();
@@ -158,6 +158,7 @@ class RevocationTest {
                 .hasSize(ended)
                 .hasSizeGreaterThan(100);
         assertOwnershipFoldsFromTheTrace();
+        assertThat(f.kernel.ledger().charged()).isEqualTo(f.machine.clock().now());
     }
 
     private void hostileStep(Random random) {
@@ -174,7 +175,7 @@ class RevocationTest {
             case 6 -> caller.tlbWrite(random.nextInt(40), frame, random.nextBoolean(), key);
             case 7 -> caller.preloadRepossession(frame, caller.allocExtent(1).ok() ? 0 : 1);
             case 8 -> caller.writeBlock(random.nextInt(8), frame, key);
-            default -> f.pass(random.nextInt(200));
+            default -> f.pass(random.nextInt(2_000));
         }
     }
 

@@ -60,6 +60,11 @@ public final class EventQueue {
             done = true;
         }
 
+        /** Whether the action has neither run nor been cancelled. */
+        public boolean scheduled() {
+            return !done;
+        }
+
         @Override
         public int compareTo(Event other) {
             int byCycle = Long.compare(cycle, other.cycle);

@@ -4,6 +4,7 @@ import exoscope.hw.cpu.Cpu;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.device.Console;
 import exoscope.hw.device.Disk;
+import exoscope.hw.device.Timer;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.Tracer;
@@ -16,6 +17,7 @@ public final class Machine {
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final Cpu cpu;
+    private final Timer timer;
     private final Disk disk;
     private final Console console;
 
@@ -24,6 +26,7 @@ public final class Machine {
         memory = new PhysicalMemory(config.frames());
         tlb = new Tlb(tracer);
         cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay());
+        timer = new Timer(clock, events, tracer);
         disk = new Disk(clock, events, memory, tracer, config.diskTiming(), config.diskBlocks());
         console = new Console(tracer);
         tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), Tlb.ENTRIES));
@@ -51,6 +54,10 @@ public final class Machine {
 
     public Cpu cpu() {
         return cpu;
+    }
+
+    public Timer timer() {
+        return timer;
     }
 
     public Disk disk() {

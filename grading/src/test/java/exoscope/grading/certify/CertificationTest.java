@@ -12,19 +12,16 @@ import org.junit.jupiter.api.Test;
 class CertificationTest {
     private static final List<SourceFile> SKELETON = Submissions.with(Submissions.skeleton());
 
-    private final Mutant deaf = Mutant.of(LAB).stream()
-            .filter(mutant -> mutant.id().equals("deaf"))
-            .findFirst()
-            .orElseThrow();
+    private final Mutant early = Submissions.earlyAnswer();
 
     @Test
     void mutantIsAFaultUnlessEveryCheckThatItNamesStopsIt() {
-        Mutant surviving = naming("surviving", "gives-back", "runs-undisturbed");
-        Mutant onlySkipped = naming("only-skipped", "neighbour-served");
-        Certificate certificate = certify(SKELETON, List.of(deaf, surviving, onlySkipped));
+        Mutant surviving = naming("surviving", "data-survives", "runs-undisturbed");
+        Mutant onlySkipped = naming("only-skipped", "rightful-calls");
+        Certificate certificate = certify(SKELETON, List.of(early, surviving, onlySkipped));
         assertThat(certificate.rows())
                 .extracting(Certificate.Row::id)
-                .containsExactly("reference", "skeleton", "deaf", "surviving", "only-skipped");
+                .containsExactly("reference", "skeleton", "early-answer", "surviving", "only-skipped");
         assertThat(certificate.faults().subList(1, certificate.faults().size()))
                 .containsExactly(
                         "Mutant surviving passes what should stop it: runs-undisturbed.",
@@ -39,7 +36,7 @@ class CertificationTest {
     }
 
     private Mutant naming(String id, String... checks) {
-        return new Mutant(id, "", "", "", List.of(checks), deaf.edits());
+        return new Mutant(id, "", "", "", List.of(checks), early.edits());
     }
 
     @Test

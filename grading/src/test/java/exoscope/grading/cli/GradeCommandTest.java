@@ -21,7 +21,7 @@ class GradeCommandTest {
     @Test
     void cohortIsGradedOnceAndTheSameEverywhere() throws IOException {
         Path cohort = temporary.resolve("cohort");
-        Submissions.write(cohort.resolve("ada"), Submissions.reference());
+        Submissions.write(cohort.resolve("ada"), Submissions.earlyAnswerText());
         Submissions.write(cohort.resolve("=SUM(1)"), Submissions.skeleton());
         Submissions.write(cohort.resolve("new\nline"), Submissions.doing("System.exit(0);"));
         Files.createDirectories(cohort.resolve("empty"));
@@ -30,11 +30,11 @@ class GradeCommandTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out()).isEmpty();
         assertThat(first.err())
-                .contains("isolation: ", "/4 ada: 100 of 100 points", "/4 =SUM(1): 5 of 100 points")
+                .contains("isolation: ", "/4 ada: 30 of 100 points", "/4 =SUM(1): 5 of 100 points")
                 .contains("new\\u000aline: 0 of 100 points, does not compile")
                 .contains("4 submissions: 4 graded, 0 kept from before, 0 not graded.");
         assertThat(Files.readString(temporary.resolve("one/grades.csv")))
-                .contains("'=SUM(1),graded,5,100,5,0,", "\r\nada,graded,100,100,", "\r\n\"new\nline\",graded,0,100,")
+                .contains("'=SUM(1),graded,5,100,5,0,", "\r\nada,graded,30,100,", "\r\n\"new\nline\",graded,0,100,")
                 .contains("lab04/Pager.java: The file is missing.");
 
         Shell again = grade(cohort, "one");
@@ -78,14 +78,14 @@ class GradeCommandTest {
     @Test
     void reportHoldsTheGradeAndWhatItRestsOn() throws IOException {
         Path cohort = temporary.resolve("cohort");
-        Submissions.write(cohort.resolve("Zoë"), Submissions.skeleton());
+        Submissions.write(cohort.resolve("Zoë"), Submissions.reference());
         assertThat(grade(cohort, "out").exitCode()).isZero();
         Path file = temporary.resolve("out/Zo%c3%ab.json");
         JsonNode report = new ObjectMapper().readTree(file.toFile());
         assertThat(report.get("schema").asText()).isEqualTo("exoscope/grade/v1");
         assertThat(report.get("student").asText()).isEqualTo("Zoë");
         assertThat(report.get("input").asText()).hasSize(64);
-        assertThat(report.get("result").get("points").asInt()).isEqualTo(5);
+        assertThat(report.get("result").get("points").asInt()).isEqualTo(100);
         assertThat(Files.readString(file)).matches("\\p{ASCII}*");
     }
 

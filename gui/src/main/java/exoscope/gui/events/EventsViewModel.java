@@ -29,15 +29,7 @@ public record EventsViewModel(Narration narration, boolean all) {
 
     /** Number of the last line that has happened at a place, or -1. */
     public int lineAt(long place) {
-        return all
-                ? (int) narration.stopsUntil(place).reversed().stream()
-                                .findFirst()
-                                .filter(stop -> stop.place() == place)
-                                .map(stop -> stop.entry().seq() + 1)
-                                .orElse(place)
-                                .longValue()
-                        - 1
-                : narration.stopsUntil(place).size() - 1;
+        return (int) (all ? place : narration.stopsUntil(place).size()) - 1;
     }
 
     /** The cycle of an event, for its line. */
@@ -57,7 +49,7 @@ public record EventsViewModel(Narration narration, boolean all) {
             Narration.Stop stop = narration.stops().get(index);
             return new Line(stop.place(), stop.entry().seq());
         }
-        return new Line(narration.placeAfter(index), index);
+        return new Line(index + 1L, index);
     }
 
     private static final class Lines extends AbstractList<Line> implements RandomAccess {

@@ -1,5 +1,6 @@
 package exoscope.gui.look;
 
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -19,7 +20,8 @@ public enum Mark {
     ACKNOWLEDGED(MaterialDesignC.CHECK_BOLD, "mark-acknowledged", "given back"),
     ABORTED(MaterialDesignC.CONTENT_CUT, "mark-aborted", "taken by force");
 
-    private static final double SIZE = 0.9;
+    private static final double SIZE = 1;
+    private static final Pattern SIZE_IN_STYLE = Pattern.compile(" -fx-icon-size: \\d+;");
 
     private final Ikon ikon;
     private final String styleClass;
@@ -47,7 +49,12 @@ public enum Mark {
     public static Label sized(Ikon ikon, double em) {
         FontIcon icon = new FontIcon(ikon);
         Label holder = new Label("", icon);
-        holder.fontProperty().subscribe(font -> icon.setIconSize((int) Math.round(font.getSize() * em)));
+        holder.fontProperty()
+                .subscribe(font ->
+                        icon.setStyle(SIZE_IN_STYLE.matcher(icon.getStyle()).replaceAll("")
+                                + " -fx-icon-size: %d;"
+                                        .formatted(Math.round(
+                                                font.getSize() * em)))); // themes set it; only this outranks them
         holder.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         holder.setMinWidth(Region.USE_PREF_SIZE);
         return holder;

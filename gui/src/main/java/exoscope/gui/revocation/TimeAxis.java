@@ -36,8 +36,11 @@ final class TimeAxis extends Pane {
         double width = getWidth();
         first.relocate(0, 0);
         last.relocate(width - last.getWidth(), 0);
-        double x = nowAt * width - current.getWidth() / 2;
+        double half = current.getWidth() / 2;
+        double leftmost = first.getWidth() + GAP;
+        double rightmost = width - last.getWidth() - GAP - current.getWidth();
+        double x = Math.max(leftmost, Math.min(rightmost, nowAt * width - half));
         current.relocate(x, 0);
-        current.setVisible(x > first.getWidth() + GAP && x + current.getWidth() + GAP < width - last.getWidth());
+        current.setVisible(leftmost <= rightmost && Math.abs(x + half - nowAt * width) <= half);
     }
 }

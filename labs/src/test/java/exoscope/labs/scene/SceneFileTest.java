@@ -51,6 +51,7 @@ class SceneFileTest {
         var scene = new SceneFile(
                 "test",
                 "Test",
+                "",
                 "lab04-revocation:crowded",
                 List.of(
                         new Caption("first EnvCreated of neighbour", "Born.", ""),

@@ -35,7 +35,7 @@ public final class InstalledProgram {
             byte[] contents = contents(image, page);
             int block = -1;
             if (contents.length > 0) {
-                block = kernel.callsOf(env).allocExtent(1).get();
+                block = kernel.grantExtent(env, 1);
                 kernel.machine().disk().poke(block, contents);
             }
             pages.add(new ProgramPage(page, block, writable(image, page)));

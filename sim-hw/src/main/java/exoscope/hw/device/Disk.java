@@ -8,6 +8,7 @@ import exoscope.hw.trace.Tracer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk of 4 KiB blocks that serves one request at a time, in the order submitted, by DMA to and from memory.
@@ -19,7 +20,8 @@ public final class Disk {
     /** Bytes in a block: one frame. */
     public static final int BLOCK_BYTES = PhysicalMemory.FRAME_BYTES;
 
-    private record Request(int id, int block, int address, boolean write) {}
+    /** A transfer with memory at {@code address}, or a write from {@code buffer}. */
+    private record Request(int id, int block, int blocks, int address, byte @Nullable [] buffer, boolean write) {}
 
     private final Clock clock;
     private final EventQueue events;
@@ -67,7 +69,24 @@ public final class Disk {
         if (block < 0 || block >= blocks() || address < 0 || address > memory.size() - BLOCK_BYTES) {
             throw new IllegalArgumentException("disk request block " + block + ", address " + address);
         }
-        Request request = new Request(nextId++, block, address, write);
+        return enqueue(new Request(nextId++, block, 1, address, null, write));
+    }
+
+    /**
+     * Queues a write of consecutive blocks from a buffer in the driver's hands instead of the machine's memory.
+     *
+     * @param bytes whole blocks; not to be changed afterwards
+     * @return the request's number
+     */
+    public int submit(int block, byte[] bytes) {
+        int count = bytes.length / BLOCK_BYTES;
+        if (block < 0 || count < 1 || block > blocks() - count || bytes.length % BLOCK_BYTES != 0) {
+            throw new IllegalArgumentException("disk request block " + block + ", " + bytes.length + " bytes");
+        }
+        return enqueue(new Request(nextId++, block, count, 0, bytes, true));
+    }
+
+    private int enqueue(Request request) {
         waiting.add(request);
         startNext();
         return request.id();
@@ -91,7 +110,7 @@ public final class Disk {
         return bytes;
     }
 
-    /** Writes a block at once, past all timing: for loading an image, and for the kernel's forced write-out. */
+    /** Writes a block at once, past all timing: for loading an image. */
     public void poke(int block, byte[] bytes) {
         System.arraycopy(bytes, 0, platter, block * BLOCK_BYTES, BLOCK_BYTES);
     }
@@ -102,16 +121,19 @@ public final class Disk {
         }
         Request request = waiting.remove();
         active = request.id();
-        long until = clock.now() + timing.cycles(arm, request.block(), 1);
-        arm = request.block();
-        tracer.emit(new HwEvent.DiskStarted(request.id(), request.block(), 1, request.write(), until));
+        long until = clock.now() + timing.cycles(arm, request.block(), request.blocks());
+        arm = request.block() + request.blocks() - 1;
+        tracer.emit(new HwEvent.DiskStarted(request.id(), request.block(), request.blocks(), request.write(), until));
         end = events.schedule(until, () -> finish(request));
     }
 
     private void finish(Request request) {
         active = 0;
         int at = request.block() * BLOCK_BYTES;
-        if (request.write()) {
+        byte[] buffer = request.buffer();
+        if (buffer != null) {
+            System.arraycopy(buffer, 0, platter, at, buffer.length);
+        } else if (request.write()) {
             memory.read(request.address(), platter, at, BLOCK_BYTES);
         } else {
             memory.write(request.address(), platter, at, BLOCK_BYTES);

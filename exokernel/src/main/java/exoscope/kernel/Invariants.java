@@ -1,0 +1,159 @@
+package exoscope.kernel;
+
+import exoscope.hw.cpu.Tlb;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold at every moment. After each change the kernel checks what that change could have broken, in constant
+ * time; the whole of every table is gone through at the end of a slice and of an environment. What does not hold is
+ * said in the trace and stops the machine, also when user code catches the exception: the kernel then does nothing any more.
+ */
+final class Invariants {
+    static final String OWNER = "one owner a frame, extent and slice";
+    static final String BINDINGS = "translations within live bindings";
+    static final String RIGHTS = "no right wider than its capability";
+    static final String REVOCATION = "one end a revocation";
+    static final String DMA = "no DMA into a frame that its issuer does not own";
+    static final String EXITED = "an environment that has ended owns nothing";
+    static final String LEDGER = "charged cycles add up";
+
+    private final Kernel kernel;
+    private final Tlb tlb;
+    /** The hardware TLB as it was when it was last known to be right. */
+    private int checkedGeneration;
+    /** Writes of the kernel's own since then, each checked when it was made. */
+    private int ownWrites;
+
+    private @Nullable String broken;
+
+    Invariants(Kernel kernel) {
+        this.kernel = kernel;
+        tlb = kernel.machine().tlb();
+        checkedGeneration = tlb.generation();
+    }
+
+    /** Stops the machine. */
+    void stop(String invariant, String detail) {
+        if (broken == null) {
+            broken = invariant + ": " + detail;
+            kernel.tracer().emit(new KernelEvent.InvariantBroken(invariant, detail));
+            kernel.machine().clock().setLimit(0);
+        }
+        throw new InvariantBrokenException(broken);
+    }
+
+    /** Throws if something has been broken before, whoever caught it. */
+    void refuseToGoOn() {
+        if (broken != null) {
+            throw new InvariantBrokenException(broken);
+        }
+    }
+
+    /** Whether something has been broken. */
+    boolean broken() {
+        return broken != null;
+    }
+
+    /** A binding is about to be made for an environment. */
+    void checkAlive(int env) {
+        if (!kernel.environment(env).alive()) {
+            stop(EXITED, "environment " + env + " is to get something");
+        }
+    }
+
+    /** A frame is about to be free. */
+    void checkUnreachable(int frame) {
+        if (kernel.translations().stlb().firstOf(frame) != Stlb.NONE) {
+            stop(BINDINGS, "frame " + frame + " is given back and still mapped");
+        }
+    }
+
+    /** The kernel has written a TLB entry. */
+    void checkOwnWrite(int index) {
+        ownWrites++;
+        int entryLo = tlb.entryLo(index);
+        if ((entryLo & Tlb.VALID) != 0) {
+            checkEntry(kernel.translations().stlb(), index, tlb.entryHi(index), entryLo);
+        }
+    }
+
+    /** After a call. Its own changes have been checked; what else changed the TLB is found by its count of changes. */
+    void checkCall() {
+        if (tlb.generation() != checkedGeneration + ownWrites) {
+            checkTlb();
+        }
+    }
+
+    /** All tables. */
+    void checkAll() {
+        kernel.frames().checkAll();
+        kernel.revocations().checkAll();
+        kernel.transfers().checkAll();
+        checkTlb();
+        checkStlb();
+        long unaccounted = kernel.accounts().unaccounted();
+        if (unaccounted != 0) {
+            stop(LEDGER, unaccounted + " cycles on nobody's account");
+        }
+    }
+
+    /** What an environment that has ended may not have. */
+    void checkExited(int env) {
+        if (kernel.frames().countOwnedBy(env) != 0
+                || kernel.transfers().anythingOf(env)
+                || kernel.vector().anythingOf(env)
+                || !kernel.revocations().pendingOf(env).isEmpty()) {
+            stop(EXITED, "environment " + env + " has frames, slices, blocks, transfers or open revocations");
+        }
+        checkAll();
+    }
+
+    private void checkTlb() {
+        Stlb stlb = kernel.translations().stlb();
+        for (int index = 0; index < Tlb.ENTRIES; index++) {
+            int entryLo = tlb.entryLo(index);
+            if ((entryLo & Tlb.VALID) != 0) {
+                checkEntry(stlb, index, tlb.entryHi(index), entryLo);
+            }
+        }
+        checkedGeneration = tlb.generation();
+        ownWrites = 0;
+    }
+
+    private void checkEntry(Stlb stlb, int index, int entryHi, int entryLo) {
+        int slot = stlb.find(Tlb.asidOf(entryHi), Tlb.pageOf(entryHi));
+        if (slot == Stlb.NONE || Tlb.pageOf(stlb.entryLo(slot)) != Tlb.pageOf(entryLo)) {
+            stop(BINDINGS, "TLB entry " + index + " leads to frame " + Tlb.pageOf(entryLo) + ", which nobody bound");
+        }
+        if ((entryLo & ~stlb.entryLo(slot)) != 0) {
+            stop(RIGHTS, "TLB entry " + index + " allows more than was admitted");
+        }
+        checkSlot(stlb, slot);
+    }
+
+    private void checkStlb() {
+        Stlb stlb = kernel.translations().stlb();
+        for (int slot = 0; slot < Stlb.ENTRIES; slot++) {
+            if (stlb.used(slot)) {
+                checkSlot(stlb, slot);
+            }
+        }
+    }
+
+    private void checkSlot(Stlb stlb, int slot) {
+        int frame = Tlb.pageOf(stlb.entryLo(slot));
+        if (kernel.frames().owner(frame) == FrameTable.FREE) {
+            stop(BINDINGS, "page " + stlb.page(slot) + " leads to free frame " + frame);
+        }
+        if (!kernel.environment(stlb.asid(slot)).alive()) {
+            stop(EXITED, "environment " + stlb.asid(slot) + " has page " + stlb.page(slot));
+        }
+        if (stlb.guard(slot) != kernel.frames().guard(frame)) {
+            stop(RIGHTS, "page " + stlb.page(slot) + " rests on a capability that no longer opens frame " + frame);
+        }
+        boolean writable = (stlb.entryLo(slot) & Tlb.DIRTY) != 0;
+        if (writable && (stlb.rights(slot) & Capability.WRITE) == 0) {
+            stop(RIGHTS, "page " + stlb.page(slot) + " may be stored to with a capability for reading");
+        }
+    }
+}

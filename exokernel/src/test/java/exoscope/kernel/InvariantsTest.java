@@ -1,0 +1,220 @@
+package exoscope.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import exoscope.hw.cpu.Tlb;
+import org.junit.jupiter.api.Test;
+
+/** Breaks what must hold, past all checks of calls, and sees the machine stop with the event that names it. */
+class InvariantsTest {
+    private static final int READABLE = Tlb.VALID;
+    private static final int WRITABLE = Tlb.VALID | Tlb.DIRTY;
+
+    private final KernelFixture f = new KernelFixture();
+
+    private void assertStops(String invariant, Runnable culprit) {
+        assertThatExceptionOfType(InvariantBrokenException.class)
+                .isThrownBy(culprit::run)
+                .withMessageStartingWith(invariant);
+        assertThat(f.events(KernelEvent.InvariantBroken.class))
+                .singleElement()
+                .satisfies(broken -> assertThat(broken.invariant()).isEqualTo(invariant));
+        assertThatExceptionOfType(InvariantBrokenException.class)
+                .as("the kernel does nothing any more")
+                .isThrownBy(f.first::newCapability);
+    }
+
+    private void writeTlb(int env, int page, int frame, int bits) {
+        f.machine.tlb().write(20, page << 12 | env << Tlb.ASID_SHIFT, frame << 12 | bits);
+    }
+
+    private void call() {
+        f.first.tlbDelete(77);
+    }
+
+    @Test
+    void frameWithTwoOwners() {
+        f.first.allocFrame(4, f.key);
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.frames().bind(4, f.two, 1));
+    }
+
+    @Test
+    void frameGivenBackTwice() {
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.frames().release(4));
+    }
+
+    @Test
+    void blockWithTwoOwners() {
+        int block = f.first.allocExtent(2).get();
+        assertStops(
+                "one owner a frame, extent and slice",
+                () -> f.kernel.transfers().bind(f.two, block + 1, 1));
+    }
+
+    @Test
+    void sliceWithTwoOwners() {
+        f.first.allocSlice(7);
+        assertStops(
+                "one owner a frame, extent and slice", () -> f.kernel.vector().bind(7, f.two));
+    }
+
+    @Test
+    void hardwareTranslationToAFreeFrame() {
+        writeTlb(f.one, 9, 4, READABLE);
+        assertStops("translations within live bindings", this::call);
+    }
+
+    @Test
+    void hardwareTranslationToAFrameThatNobodyLetIn() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        writeTlb(f.two, 9, 4, READABLE);
+        assertStops("translations within live bindings", this::call);
+    }
+
+    @Test
+    void hardwareTranslationThatLeadsElsewhere() {
+        f.first.allocPages(6, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        writeTlb(f.one, 9, 5, WRITABLE);
+        assertStops("translations within live bindings", this::call);
+    }
+
+    @Test
+    void hardwareTranslationForEveryAddressSpace() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        writeTlb(f.one, 9, 4, WRITABLE | Tlb.GLOBAL);
+        assertStops("no right wider than its capability", this::call);
+    }
+
+    @Test
+    void hardwareTranslationThatAllowsStores() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, false, f.key);
+        writeTlb(f.one, 9, 4, WRITABLE);
+        assertStops("no right wider than its capability", this::call);
+    }
+
+    @Test
+    void softwareTranslationThatAllowsStoresWithACapabilityForReading() {
+        f.first.allocFrame(4, f.key);
+        Capability reader = f.first.restrict(f.key, Capability.READ).get();
+        assertStops(
+                "no right wider than its capability",
+                () -> f.kernel.translations().bind(f.two, 9, 4, true, reader));
+    }
+
+    @Test
+    void softwareTranslationToAFreeFrame() {
+        f.kernel.translations().stlb().put(f.one, 9, 4 << 12 | READABLE, f.key);
+        assertStops("translations within live bindings", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void frameFreedUnderItsTranslation() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        assertStops("translations within live bindings", () -> f.kernel.frames().release(4));
+    }
+
+    @Test
+    void guardChangedUnderATranslation() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        f.kernel.frames().setGuard(4, f.otherKey.name());
+        assertStops("no right wider than its capability", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void revocationThatEndsTwice() {
+        f.first.allocPages(6, f.key);
+        f.kernel.revoke(3);
+        f.kernel.revocations().acknowledge(3);
+        assertStops("one end a revocation", () -> f.kernel.revocations().abort(3));
+    }
+
+    @Test
+    void revocationOfAFrameThatHasLeft() {
+        f.first.allocPages(6, f.key);
+        f.kernel.revoke(3);
+        f.kernel.frames().release(3);
+        assertStops("one end a revocation", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void revocationThatWillNeverEnd() {
+        f.first.allocPages(6, f.key);
+        f.kernel.revoke(3);
+        f.kernel.revocations().deadlineOf(3).cancel();
+        assertStops("one end a revocation", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void transferIntoAFrameOfSomebodyElse() {
+        f.second.allocFrame(4, f.otherKey);
+        int block = f.first.allocExtent(1).get();
+        assertStops(
+                "no DMA into a frame that its issuer does not own",
+                () -> f.kernel.transfers().submit(f.one, block, 4, false));
+    }
+
+    @Test
+    void frameFreedUnderATransfer() {
+        f.first.allocFrame(4, f.key);
+        f.first.readBlock(f.first.allocExtent(1).get(), 4, f.key);
+        assertStops(
+                "no DMA into a frame that its issuer does not own",
+                () -> f.kernel.frames().release(4));
+    }
+
+    @Test
+    void transferThatNobodyAskedFor() {
+        f.machine.disk().submit(0, 0, false);
+        assertStops("no DMA into a frame that its issuer does not own", () -> f.pass(KernelFixture.TRANSFER));
+    }
+
+    @Test
+    void somethingForTheDead() {
+        f.kernel.destroyEnvironment(f.two, 0, "done");
+        assertStops(
+                "an environment that has ended owns nothing",
+                () -> f.kernel.frames().bind(4, f.two, 1));
+    }
+
+    @Test
+    void translationForTheDead() {
+        f.first.allocFrame(4, f.key);
+        f.kernel.destroyEnvironment(f.two, 0, "done");
+        assertStops(
+                "an environment that has ended owns nothing",
+                () -> f.kernel.translations().bind(f.two, 9, 4, true, f.key));
+    }
+
+    @Test
+    void runStopsAlsoWhenUserCodeCatchesWhatIsThrown() {
+        Processor processor = new Processor(f.kernel, 1_000);
+        Script script = new Script(f.kernel, f.one);
+        script.then(() -> {
+            writeTlb(f.one, 9, 4, READABLE);
+            assertThatExceptionOfType(InvariantBrokenException.class).isThrownBy(this::call);
+        });
+        processor.append(f.one, script.compute(1_000_000));
+        assertStops("translations within live bindings", () -> processor.run(1_000_000));
+        assertThat(f.machine.clock().now()).isLessThan(2_000);
+        processor.shutDown();
+        assertThat(script.resume()).isEqualTo(UserCode.Departure.ENDED);
+    }
+
+    @Test
+    void translationsOfTheDeadToSharedFramesAreGone() {
+        f.first.allocFrame(4, f.key);
+        f.second.tlbWrite(9, 4, true, f.key);
+        f.kernel.destroyEnvironment(f.two, 0, "done");
+        assertThat(f.events(KernelEvent.TranslationBroken.class)).contains(new KernelEvent.TranslationBroken(9, 4));
+        assertThat(f.machine.tlb().probe(9 << 12 | f.two << Tlb.ASID_SHIFT)).isNegative();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.environments;
+
+import org.jspecify.annotations.NullMarked;

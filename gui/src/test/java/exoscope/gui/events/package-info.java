@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.frames;
+
+import org.jspecify.annotations.NullMarked;

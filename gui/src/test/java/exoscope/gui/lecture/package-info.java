@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.lecture;
+
+import org.jspecify.annotations.NullMarked;

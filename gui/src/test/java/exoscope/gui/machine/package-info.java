@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.revocation;
+
+import org.jspecify.annotations.NullMarked;

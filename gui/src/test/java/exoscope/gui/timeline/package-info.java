@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.tlb;
+
+import org.jspecify.annotations.NullMarked;
