@@ -46,6 +46,20 @@ final class FileTabs extends TabPane {
         getTabs().add(tab);
     }
 
+    /** What is done whenever somebody has stopped typing for a moment. */
+    void setPaused(Runnable action) {
+        editors.values().forEach(editor -> editor.addPaused(action));
+    }
+
+    /** Everything to compile, as it stands in the editors. */
+    List<SourceFile> sources() {
+        return workspace.lab().skeleton().stream()
+                .map(file -> editors.containsKey(file.path())
+                        ? new SourceFile(file.path(), editor(file.path()).text())
+                        : file)
+                .toList();
+    }
+
     /** Writes what has been changed. */
     void save() throws IOException {
         for (var each : editors.entrySet()) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,9 +21,9 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -53,6 +54,7 @@ public final class WorkbenchView extends BorderPane {
     private final StackPane page = new StackPane();
     private final ToggleButton toCode = toggle("Code", MaterialDesignC.CODE_BRACES, "Handout, checks and code (Ctrl 1)");
     private final ToggleButton toMachine = toggle("Machine", MaterialDesignC.CHIP, "The machine during the run (Ctrl 2)");
+    private final HBox tools = new HBox();
     private @Nullable MachinePane machine;
     private Supplier<Boolean> confirmReset = () -> true;
 
@@ -77,7 +79,9 @@ public final class WorkbenchView extends BorderPane {
         showCode();
         setBottom(statusBar());
         model.setViewer(this::view);
-        model.problems().addListener((ListChangeListener<Problem>) change -> showProblems());
+        model.setRefused(this::jump);
+        files.setPaused(() -> model.compile(files.sources()));
+        model.problems().addListener((ListChangeListener<Problem>) change -> files.mark(model.problems()));
         WorkbenchKeys.install(this);
     }
 
@@ -88,7 +92,7 @@ public final class WorkbenchView extends BorderPane {
         return hint;
     }
 
-    private ToolBar toolBar() {
+    private HBox toolBar() {
         scenarios.getItems().setAll(model.lab().scenarios());
         scenarios.getSelectionModel().selectFirst();
         scenarios.setConverter(new StringConverter<>() {
@@ -103,9 +107,18 @@ public final class WorkbenchView extends BorderPane {
             }
         });
         scenarios.setAccessibleText("scenario to run");
+        scenarios.setMinWidth(USE_PREF_SIZE);
         Label about = new Label();
         about.getStyleClass().add("scenario-title");
-        scenarios.valueProperty().subscribe(scenario -> about.setText(scenario == null ? "" : scenario.title()));
+        about.setMinWidth(0);
+        about.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(about, Priority.ALWAYS);
+        Tooltip whole = new Tooltip();
+        about.setTooltip(whole);
+        scenarios.valueProperty().subscribe(scenario -> {
+            about.setText(scenario == null ? "" : scenario.title());
+            whole.setText(about.getText());
+        });
         Button run = button("Run", new FontIcon(MaterialDesignP.PLAY), "Build and run the scenario (F5)", this::run);
         Button check = button("Check", new FontIcon(MaterialDesignC.CHECK_ALL), "Run all checks (F6)", this::check);
         Button reset = button(
@@ -113,13 +126,16 @@ public final class WorkbenchView extends BorderPane {
                 new FontIcon(MaterialDesignR.RESTORE),
                 "Back to the skeleton; undo is possible",
                 this::reset);
+        run.getStyleClass().add("accent");
         run.disableProperty().bind(model.busyProperty());
         check.disableProperty().bind(model.busyProperty());
         toCode.setOnAction(event -> showCode());
         toMachine.setOnAction(event -> showMachine());
-        about.setMinWidth(0);
-        return new ToolBar(
-                new SegmentedButton(toCode, toMachine), new Label("Scenario"), scenarios, run, check, reset, about);
+        tools.getChildren()
+                .addAll(new SegmentedButton(toCode, toMachine), scenarios, run, check, about, reset);
+        tools.getStyleClass().add("tools");
+        tools.setAlignment(Pos.CENTER_LEFT);
+        return tools;
     }
 
     private static ToggleButton toggle(String text, Ikon icon, String tip) {
@@ -161,6 +177,11 @@ public final class WorkbenchView extends BorderPane {
         bar.textProperty().bind(model.statusProperty());
         model.busyProperty().subscribe(busy -> bar.setProgress(busy ? -1 : 0));
         return bar;
+    }
+
+    /** Adds a control at the end of the bar. */
+    void addTool(Node tool) {
+        tools.getChildren().add(tool);
     }
 
     /** Saves, builds and runs the chosen scenario. */
@@ -219,13 +240,6 @@ public final class WorkbenchView extends BorderPane {
         Matcher panic = PLACE.matcher(run.end().envs().getFirst().ending());
         if (panic.find()) {
             files.reveal(panic.group(1), Integer.parseInt(panic.group(2)), 1);
-        }
-    }
-
-    private void showProblems() {
-        files.mark(model.problems());
-        if (!model.problems().isEmpty()) {
-            jump(model.problems().getFirst());
         }
     }
 
