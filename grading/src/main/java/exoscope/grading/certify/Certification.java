@@ -7,8 +7,11 @@ import exoscope.labs.engine.CheckDeclaration;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.CheckResult;
 import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Seams;
+import exoscope.labs.engine.Ticket;
 import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,21 +27,27 @@ public final class Certification {
     private final Lab lab;
     private final List<SourceFile> reference;
     private final List<Mutant> mutants;
+    private final int seeds;
     private final List<String> faults = new ArrayList<>();
 
-    /** Certifies with the staff's material. */
-    public Certification(Lab lab) {
-        this(lab, Reference.sources(lab), Mutant.of(lab));
+    /**
+     * Certifies with the staff's material.
+     *
+     * @param seeds with how many seeds the reference must earn every point, counted from the usual one, which is 1
+     */
+    public Certification(Lab lab, int seeds) {
+        this(lab, Reference.sources(lab), Mutant.of(lab), seeds);
     }
 
     /**
      * @param reference what must earn every point
      * @param mutants what must not
      */
-    Certification(Lab lab, List<SourceFile> reference, List<Mutant> mutants) {
+    Certification(Lab lab, List<SourceFile> reference, List<Mutant> mutants, int seeds) {
         this.lab = lab;
         this.reference = reference;
         this.mutants = mutants;
+        this.seeds = seeds;
     }
 
     /** @param progress told of each solution when it has been judged */
@@ -49,7 +58,9 @@ public final class Certification {
             rows.add(row);
             progress.accept(row);
         };
-        judged.accept(judgeReference());
+        for (int seed = 1; seed <= seeds; seed++) {
+            judged.accept(judgeReference(seed));
+        }
         judged.accept(judgeSkeleton());
         mutants.forEach(mutant -> judged.accept(judgeMutant(mutant)));
         compareSeams();
@@ -64,17 +75,18 @@ public final class Certification {
                 List.copyOf(rows));
     }
 
-    private Row judgeReference() {
-        Row row = judge("reference", "the reference solution", List.of(), reference);
+    private Row judgeReference(int seed) {
+        String id = seed == 1 ? "reference" : "reference seed=" + seed;
+        Row row = judge(id, "the reference solution", List.of(), reference, seed);
         if (row.points() != lab.points()) {
-            faults.add("The reference earns %d of %d points; it does not pass: %s."
-                    .formatted(row.points(), lab.points(), String.join(", ", notPassed(row))));
+            faults.add("With seed %d the reference earns %d of %d points; it does not pass: %s."
+                    .formatted(seed, row.points(), lab.points(), String.join(", ", notPassed(row))));
         }
         return row;
     }
 
     private Row judgeSkeleton() {
-        Row row = judge("skeleton", "what students begin with", List.of(), lab.skeleton());
+        Row row = judge("skeleton", "what students begin with", List.of(), lab.skeleton(), 1);
         if (row.points() != lab.floor()) {
             faults.add(
                     "The untouched skeleton earns %d points; lab.yaml says %d.".formatted(row.points(), lab.floor()));
@@ -83,7 +95,7 @@ public final class Certification {
     }
 
     private Row judgeMutant(Mutant mutant) {
-        Row row = judge(mutant.id(), mutant.title(), mutant.killedBy(), mutant.sources(lab));
+        Row row = judge(mutant.id(), mutant.title(), mutant.killedBy(), mutant.sources(lab), 1);
         Map<String, String> statuses = byCheck(row);
         List<String> survived = mutant.killedBy().stream()
                 .filter(check -> statuses.getOrDefault(check, "passed").equals("passed"))
@@ -97,16 +109,20 @@ public final class Certification {
         return row;
     }
 
-    private Row judge(String id, String title, List<String> killedBy, List<SourceFile> sources) {
+    private Row judge(String id, String title, List<String> killedBy, List<SourceFile> sources, long seed) {
         GuestBuild build = lab.build(sources);
         if (build.code().isEmpty()) {
             faults.add("%s does not compile: %s.".formatted(id, build.problems().getFirst()));
             return new Row(id, title, 0, killedBy, List.of());
         }
-        CheckReport report = lab.check(build.code().get(), result -> {});
+        CheckReport report = lab.check(ticket -> run(build.code().get(), ticket, seed), result -> {});
         List<String> statuses =
                 report.results().stream().map(Certification::status).toList();
         return new Row(id, title, report.points(), killedBy, statuses);
+    }
+
+    private LabRun run(GuestCode code, Ticket ticket, long seed) {
+        return lab.run(code, new Ticket(ticket.lab(), ticket.scenario(), seed, ticket.revocations()));
     }
 
     private static String status(CheckResult result) {

@@ -34,10 +34,19 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Report as JSON on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "With how many seeds to try the reference (default: ${DEFAULT-VALUE}).")
+    private int seeds = 3;
+
     @Override
     public Integer call() {
         Lab found = Lab.find(lab);
-        Certificate certificate = new Certification(found).certify(row -> progress(found, row));
+        if (seeds < 1) {
+            throw new CommandException(ExitCode.USAGE, "--seeds is %d: must be 1 or more".formatted(seeds));
+        }
+        Certificate certificate = new Certification(found, seeds).certify(row -> progress(found, row));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(ReportJson.of(certificate));

@@ -32,13 +32,18 @@ final class CommandGroups {
         return text.toString();
     }
 
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
+
     private static void append(StringBuilder text, String title, Map<String, CommandLine> group) {
         if (!group.isEmpty()) {
             text.append("%n%s:%n".formatted(title));
         }
         group.forEach((name, command) -> {
             String[] description = command.getCommandSpec().usageMessage().description();
-            text.append("  %-8s  %s%n".formatted(name, description.length == 0 ? "" : description[0]));
+            text.append("  %-8s  %s%n".formatted(name, description.length == 0 ? "" : firstSentence(description[0])));
         });
     }
 }

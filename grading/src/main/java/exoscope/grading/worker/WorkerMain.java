@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The worker process: compiles one submission and runs it as often as it is asked to. Started by {@link Worker} only.
@@ -26,6 +27,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException {
+        Locale.setDefault(Locale.ENGLISH); // as in the program itself: numbers in messages are part of the trace
         endWithTheGrader();
         Channel grader = new Channel(System.in, new FileOutputStream(FileDescriptor.out));
         // Standard output is the channel: nothing else may get into it.

@@ -98,7 +98,7 @@ final class FileTabs extends TabPane {
     String current() {
         Tab front = getSelectionModel().getSelectedItem();
         return editors.keySet().stream()
-                .filter(path -> tabs.get(path) == front)
+                .filter(path -> front != null && front.equals(tabs.get(path)))
                 .findFirst()
                 .orElse(workspace.lab().editable().getFirst());
     }

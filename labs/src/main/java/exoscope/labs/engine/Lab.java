@@ -1,5 +1,6 @@
 package exoscope.labs.engine;
 
+import exoscope.hw.elf.ElfImage;
 import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
@@ -7,6 +8,8 @@ import exoscope.libos.metered.SourceFile;
 import exoscope.libos.runtime.GuestHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ public final class Lab {
     private static final List<String> NAMES = List.of("lab04-revocation");
 
     private final LabFile file;
+    /** Guest programs by file name, read once. */
+    private final Map<String, ElfImage> programs = new ConcurrentHashMap<>();
+
     private @Nullable GuestCode tenantCode;
 
     private Lab(LabFile file) {
@@ -162,7 +168,8 @@ public final class Lab {
         return tenantCode;
     }
 
-    byte[] program(String program) {
-        return LabResources.bytes("programs/" + program);
+    /** A MIPS program of the kit. */
+    ElfImage program(String program) {
+        return programs.computeIfAbsent(program, name -> ElfImage.parse(LabResources.bytes("programs/" + name)));
     }
 }

@@ -3,7 +3,6 @@ package exoscope.labs.engine;
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
 import exoscope.hw.device.DiskTiming;
-import exoscope.hw.elf.ElfImage;
 import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.InvariantBrokenException;
 import exoscope.kernel.Kernel;
@@ -70,7 +69,7 @@ final class ScenarioRun {
     private void start(String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
         int env = kernel.createEnvironment(name, guaranteed);
         InstalledProgram program = withProgram
-                ? InstalledProgram.install(kernel, env, ElfImage.parse(lab.program(scenario.program())))
+                ? InstalledProgram.install(kernel, env, lab.program(scenario.program()))
                 : null;
         UserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
         processor.append(env, userCode);

@@ -48,8 +48,8 @@ record Cue(int number, String event, String upcall, String env) {
     boolean matches(TraceEntry entry, MachineView end) {
         return entry.event().getClass().getSimpleName().equals(event)
                 && (upcall.isEmpty()
-                        || entry.event() instanceof KernelEvent.UpcallStarted started
-                                && started.upcall().equals(upcall))
+                        || (entry.event() instanceof KernelEvent.UpcallStarted started
+                                && started.upcall().equals(upcall)))
                 && (env.isEmpty() || end.nameOf(entry.env()).equals(env));
     }
 }

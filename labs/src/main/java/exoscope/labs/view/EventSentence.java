@@ -108,6 +108,14 @@ public final class EventSentence {
                 "%s comes to life with %s guaranteed".formatted(created.name(), frames(created.guaranteed()));
             case KernelEvent.EnvExited exited ->
                 "%s ends: %s (exit code %d)".formatted(who, exited.reason(), exited.code());
+            case KernelEvent.SliceBound bound ->
+                "%s gets position %d of the processor's round".formatted(who, bound.position());
+            case KernelEvent.SliceReleased released ->
+                "%s gives up position %d of the processor's round".formatted(who, released.position());
+            case KernelEvent.ProcessorYielded yielded ->
+                yielded.to() == 0
+                        ? "%s gives up the rest of its slice".formatted(who)
+                        : "%s gives the rest of its slice to %s".formatted(who, view.nameOf(yielded.to()));
             case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
             case KernelEvent.SliceEnded ended ->
                 "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
