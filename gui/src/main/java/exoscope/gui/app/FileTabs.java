@@ -1,7 +1,6 @@
 package exoscope.gui.app;
 
 import exoscope.gui.editor.CodeEditor;
-import exoscope.gui.handout.HandoutView;
 import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.Problem;
@@ -12,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
-/** The handout and the workspace's files, a tab each; the kit's own files can be read but not changed. */
+/** The workspace's files, a tab each; the kit's own files can be read but not changed. */
 final class FileTabs extends TabPane {
     private final Workspace workspace;
     private final Map<String, CodeEditor> editors = new LinkedHashMap<>();
@@ -24,9 +26,6 @@ final class FileTabs extends TabPane {
         this.workspace = workspace;
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         getStyleClass().add("dense");
-        HandoutView handout = new HandoutView();
-        handout.show(workspace.lab().handout());
-        getTabs().add(new Tab("Handout", handout));
         workspace.sources().forEach(this::add);
     }
 
@@ -40,10 +39,25 @@ final class FileTabs extends TabPane {
         } else {
             editor.setReadOnly(true);
             tab.getStyleClass().add("kit-file");
-            tab.setText(file.name() + " (kit)");
+            tab.setGraphic(new FontIcon(MaterialDesignL.LOCK_OUTLINE));
+            tab.setTooltip(new Tooltip("A file of the kit: to be read, not changed"));
         }
         tabs.put(file.path(), tab);
         getTabs().add(tab);
+    }
+
+    /** What is done whenever somebody has stopped typing for a moment. */
+    void setPaused(Runnable action) {
+        editors.values().forEach(editor -> editor.addPaused(action));
+    }
+
+    /** Everything to compile, as it stands in the editors. */
+    List<SourceFile> sources() {
+        return workspace.lab().skeleton().stream()
+                .map(file -> editors.containsKey(file.path())
+                        ? new SourceFile(file.path(), editor(file.path()).text())
+                        : file)
+                .toList();
     }
 
     /** Writes what has been changed. */

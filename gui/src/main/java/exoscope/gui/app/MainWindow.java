@@ -14,10 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -75,11 +72,7 @@ public final class MainWindow {
     private void work(Workspace workspace) {
         WorkbenchView view = new WorkbenchView(new WorkbenchViewModel(workspace, background));
         view.setConfirmReset(this::confirmReset);
-        if (view.getTop() instanceof ToolBar bar) {
-            HBox space = new HBox();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            bar.getItems().addAll(space, themeToggle());
-        }
+        view.addTool(themeToggle());
         root.setCenter(view);
     }
 

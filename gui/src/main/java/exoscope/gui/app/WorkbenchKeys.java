@@ -5,9 +5,13 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** The workbench's keys: F5 runs, F6 checks, Ctrl S saves. */
+/** The workbench's keys: F5 runs, F6 checks, Ctrl S saves, Ctrl 1 and Ctrl 2 turn to code and machine. */
 final class WorkbenchKeys {
     private static final KeyCombination SAVE = new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
+
+    private static final KeyCombination CODE = new KeyCodeCombination(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination MACHINE =
+            new KeyCodeCombination(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
 
     private WorkbenchKeys() {}
 
@@ -26,6 +30,10 @@ final class WorkbenchKeys {
             view.check();
         } else if (SAVE.match(event)) {
             return view.save();
+        } else if (CODE.match(event)) {
+            view.showCode();
+        } else if (MACHINE.match(event)) {
+            view.showMachine();
         } else {
             return false;
         }

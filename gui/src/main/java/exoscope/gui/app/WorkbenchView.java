@@ -1,6 +1,7 @@
 package exoscope.gui.app;
 
 import exoscope.gui.checks.ChecksView;
+import exoscope.gui.handout.HandoutView;
 import exoscope.gui.machine.MachinePane;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.ScenarioFile;
@@ -11,38 +12,49 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.ToolBar;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** A student's desk: handout and code on the left, the machine and the checks on the right. */
+/** A student's desk in two pages, so that neither is cramped: handout, checks and code; and the machine. */
 public final class WorkbenchView extends BorderPane {
     /** Where an ending names the student's own line: {@code (Pager.java:101)}. */
     private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
 
-    private static final double CODE_PART = 0.4;
+    private static final double HANDOUT_PART = 0.37;
 
     private final WorkbenchViewModel model;
     private final FileTabs files;
     private final ComboBox<ScenarioFile> scenarios = new ComboBox<>();
-    private final TabPane right = new TabPane();
-    private final Tab machineTab = new Tab("Machine", hint());
+    private final TabPane reading = new TabPane();
     private final Tab checksTab;
+    private final SplitPane desk;
+    private final StackPane machinePage = new StackPane(hint());
+    private final StackPane page = new StackPane();
+    private final ToggleButton toCode = toggle("Code", MaterialDesignC.CODE_BRACES, "Handout, checks and code (Ctrl 1)");
+    private final ToggleButton toMachine = toggle("Machine", MaterialDesignC.CHIP, "The machine during the run (Ctrl 2)");
+    private final HBox tools = new HBox();
     private @Nullable MachinePane machine;
     private Supplier<Boolean> confirmReset = () -> true;
 
@@ -50,21 +62,26 @@ public final class WorkbenchView extends BorderPane {
         this.model = model;
         files = new FileTabs(model.workspace());
         checksTab = new Tab("Checks", new ChecksView(model.checks(), row -> model.show(row.ticket(), row.place())));
-        right.getTabs().addAll(machineTab, checksTab);
-        right.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        right.getStyleClass().add("dense");
+        HandoutView handout = new HandoutView();
+        handout.show(model.lab().handout());
+        reading.getTabs().addAll(new Tab("Handout", handout), checksTab);
+        reading.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        reading.getStyleClass().add("dense");
         ProblemsView problems = new ProblemsView(model.problems(), this::jump);
-        VBox left = new VBox(files, problems);
+        VBox writing = new VBox(files, problems);
         VBox.setVgrow(files, Priority.ALWAYS);
-        SplitPane desk = new SplitPane(left, right);
+        desk = new SplitPane(reading, writing);
         desk.setOrientation(Orientation.HORIZONTAL);
-        desk.setDividerPositions(CODE_PART);
+        desk.setDividerPositions(HANDOUT_PART);
         getStyleClass().add("workbench");
         setTop(toolBar());
-        setCenter(desk);
+        setCenter(page);
+        showCode();
         setBottom(statusBar());
         model.setViewer(this::view);
-        model.problems().addListener((ListChangeListener<Problem>) change -> showProblems());
+        model.setRefused(this::jump);
+        files.setPaused(() -> model.compile(files.sources()));
+        model.problems().addListener((ListChangeListener<Problem>) change -> files.mark(model.problems()));
         WorkbenchKeys.install(this);
     }
 
@@ -75,7 +92,7 @@ public final class WorkbenchView extends BorderPane {
         return hint;
     }
 
-    private ToolBar toolBar() {
+    private HBox toolBar() {
         scenarios.getItems().setAll(model.lab().scenarios());
         scenarios.getSelectionModel().selectFirst();
         scenarios.setConverter(new StringConverter<>() {
@@ -90,9 +107,18 @@ public final class WorkbenchView extends BorderPane {
             }
         });
         scenarios.setAccessibleText("scenario to run");
+        scenarios.setMinWidth(USE_PREF_SIZE);
         Label about = new Label();
         about.getStyleClass().add("scenario-title");
-        scenarios.valueProperty().subscribe(scenario -> about.setText(scenario == null ? "" : scenario.title()));
+        about.setMinWidth(0);
+        about.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(about, Priority.ALWAYS);
+        Tooltip whole = new Tooltip();
+        about.setTooltip(whole);
+        scenarios.valueProperty().subscribe(scenario -> {
+            about.setText(scenario == null ? "" : scenario.title());
+            whole.setText(about.getText());
+        });
         Button run = button("Run", new FontIcon(MaterialDesignP.PLAY), "Build and run the scenario (F5)", this::run);
         Button check = button("Check", new FontIcon(MaterialDesignC.CHECK_ALL), "Run all checks (F6)", this::check);
         Button reset = button(
@@ -100,9 +126,42 @@ public final class WorkbenchView extends BorderPane {
                 new FontIcon(MaterialDesignR.RESTORE),
                 "Back to the skeleton; undo is possible",
                 this::reset);
+        run.getStyleClass().add("accent");
         run.disableProperty().bind(model.busyProperty());
         check.disableProperty().bind(model.busyProperty());
-        return new ToolBar(new Label("Scenario"), scenarios, run, check, reset, about);
+        toCode.setOnAction(event -> showCode());
+        toMachine.setOnAction(event -> showMachine());
+        tools.getChildren()
+                .addAll(new SegmentedButton(toCode, toMachine), scenarios, run, check, about, reset);
+        tools.getStyleClass().add("tools");
+        tools.setAlignment(Pos.CENTER_LEFT);
+        return tools;
+    }
+
+    private static ToggleButton toggle(String text, Ikon icon, String tip) {
+        ToggleButton button = new ToggleButton(text, new FontIcon(icon));
+        button.setTooltip(new Tooltip(tip));
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    /** Shows handout, checks and code. */
+    public void showCode() {
+        turnTo(desk);
+    }
+
+    /** Shows the machine, all of it. */
+    public void showMachine() {
+        turnTo(machinePage);
+        if (machine != null) {
+            machine.requestFocus();
+        }
+    }
+
+    private void turnTo(Node wanted) {
+        page.getChildren().setAll(wanted);
+        toCode.setSelected(wanted == desk);
+        toMachine.setSelected(wanted == machinePage);
     }
 
     private static Button button(String text, FontIcon icon, String tip, Runnable action) {
@@ -120,6 +179,11 @@ public final class WorkbenchView extends BorderPane {
         return bar;
     }
 
+    /** Adds a control at the end of the bar. */
+    void addTool(Node tool) {
+        tools.getChildren().add(tool);
+    }
+
     /** Saves, builds and runs the chosen scenario. */
     public void run() {
         if (save() && !model.busyProperty().get()) {
@@ -130,7 +194,7 @@ public final class WorkbenchView extends BorderPane {
     /** Saves, builds and judges. */
     public void check() {
         if (save() && !model.busyProperty().get()) {
-            right.getSelectionModel().select(checksTab);
+            showChecks();
             model.check();
         }
     }
@@ -166,27 +230,21 @@ public final class WorkbenchView extends BorderPane {
     private void view(LabRun run, long place, boolean play) {
         if (machine == null) {
             machine = new MachinePane(run.playback());
-            machineTab.setContent(machine);
+            machinePage.getChildren().setAll(machine);
         }
         machine.showAt(run.playback(), place);
         if (play) {
             machine.timeline().togglePlaying();
         }
-        right.getSelectionModel().select(machineTab);
+        showMachine();
         Matcher panic = PLACE.matcher(run.end().envs().getFirst().ending());
         if (panic.find()) {
             files.reveal(panic.group(1), Integer.parseInt(panic.group(2)), 1);
         }
     }
 
-    private void showProblems() {
-        files.mark(model.problems());
-        if (!model.problems().isEmpty()) {
-            jump(model.problems().getFirst());
-        }
-    }
-
     private void jump(Problem problem) {
+        showCode();
         files.reveal(problem.file(), problem.line(), problem.column());
     }
 
@@ -197,6 +255,7 @@ public final class WorkbenchView extends BorderPane {
 
     /** Brings the checks to the front. */
     void showChecks() {
-        right.getSelectionModel().select(checksTab);
+        showCode();
+        reading.getSelectionModel().select(checksTab);
     }
 }

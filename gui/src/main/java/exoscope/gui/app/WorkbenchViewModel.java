@@ -10,6 +10,8 @@ import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.Problem;
+import exoscope.libos.metered.SourceFile;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,6 +30,8 @@ public final class WorkbenchViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private RunViewer viewer = (run, place, play) -> {};
+    private Consumer<Problem> refused = problem -> {};
+    private long compilations;
 
     /** Who shows runs. */
     @FunctionalInterface
@@ -78,6 +82,24 @@ public final class WorkbenchViewModel {
         this.viewer = viewer;
     }
 
+    /** Who goes to the first problem when something was to be run and does not compile. */
+    public void setRefused(Consumer<Problem> refused) {
+        this.refused = refused;
+    }
+
+    /** Compiles what is being typed, without saving or running it; a later text makes an earlier one void. */
+    public void compile(List<SourceFile> sources) {
+        long number = ++compilations;
+        background.run(
+                () -> lab().build(sources),
+                build -> {
+                    if (number == compilations) {
+                        problems.setAll(build.problems());
+                    }
+                },
+                this::failed);
+    }
+
     /** Says something in the status line. */
     public void say(String sentence) {
         status.set(sentence);
@@ -115,6 +137,7 @@ public final class WorkbenchViewModel {
     }
 
     private <T> void withCode(Function<GuestCode, T> use, Consumer<T> done) {
+        compilations++;
         background.run(
                 () -> {
                     GuestBuild build = lab().build(workspace.sources());
@@ -128,6 +151,7 @@ public final class WorkbenchViewModel {
     private void doesNotCompile() {
         checks.failed("It does not compile yet; see the problems under the editor.");
         end("It does not compile yet: " + countOfProblems());
+        refused.accept(problems.getFirst());
     }
 
     private String countOfProblems() {

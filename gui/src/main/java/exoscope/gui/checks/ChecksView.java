@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The checks as a list: verdict, points, title, and for what failed the whole story and a way to look at it. */
@@ -77,10 +78,11 @@ public final class ChecksView extends BorderPane {
             detail.getStyleClass().add("check-detail");
             text.getChildren().add(detail);
         }
-        HBox line = new HBox(word, points, text);
         if (row.verdict() == Verdict.FAILED && !row.ticket().isEmpty()) {
-            line.getChildren().add(showButton(row));
+            text.getChildren().add(showButton(row));
         }
+        text.getStyleClass().add("check-text");
+        HBox line = new HBox(word, text, points);
         line.setAlignment(Pos.TOP_LEFT);
         line.getStyleClass().add("check-row");
         line.setAccessibleText("%s: %s. %s".formatted(row.check().title(), verdict, row.detail()));
@@ -88,7 +90,8 @@ public final class ChecksView extends BorderPane {
     }
 
     private Button showButton(Row row) {
-        Button button = new Button("Show");
+        Button button = new Button("Show me where", new FontIcon(MaterialDesignE.EYE_OUTLINE));
+        button.getStyleClass().add("small");
         button.setMinWidth(USE_PREF_SIZE);
         button.setTooltip(new Tooltip("Replay " + row.ticket() + " and go to the place"));
         button.setOnAction(event -> show.accept(row));

@@ -62,7 +62,7 @@ public final class ChecksViewModel {
 
     /** A check has been decided. */
     public void decided(CheckResult result) {
-        rows.replaceAll(row -> row.check().id().equals(result.check().id()) ? rowOf(result) : row);
+        rows.replaceAll(row -> row.check().id().equals(result.check().id()) ? rowOf(result, said(result)) : row);
         long done =
                 rows.stream().filter(row -> row.verdict() != Verdict.NOT_RUN).count();
         summary.set("Checking: %d of %d done".formatted(done, rows.size()));
@@ -78,12 +78,25 @@ public final class ChecksViewModel {
         summary.set(sentence);
     }
 
-    private static Row rowOf(CheckResult result) {
+    /** People know checks by their titles, not by their ids. */
+    private String said(CheckResult result) {
+        if (result.status() != CheckResult.Status.SKIPPED) {
+            return result.message();
+        }
+        return rows.stream()
+                .map(Row::check)
+                .filter(check -> check.id().equals(result.check().requires()))
+                .findFirst()
+                .map(check -> "Not run, because this has to pass first: " + check.title())
+                .orElse(result.message());
+    }
+
+    private static Row rowOf(CheckResult result, String detail) {
         Verdict verdict = switch (result.status()) {
             case PASSED -> Verdict.PASSED;
             case FAILED -> Verdict.FAILED;
             case SKIPPED -> Verdict.SKIPPED;
         };
-        return new Row(result.check(), verdict, result.points(), result.message(), result.ticket(), result.place());
+        return new Row(result.check(), verdict, result.points(), detail, result.ticket(), result.place());
     }
 }

@@ -22,6 +22,9 @@ public final class CodeEditor extends BorderPane {
     /** Typing pauses this long before the colours follow. */
     private static final Duration PAUSE = Duration.ofMillis(120);
 
+    /** Typing pauses this long before the text is compiled. */
+    private static final Duration LONG_PAUSE = Duration.ofMillis(700);
+
     private final CodeArea area = new CodeArea();
     private final FindBar find = new FindBar(area);
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
@@ -46,6 +49,11 @@ public final class CodeEditor extends BorderPane {
         AutoIndent.install(area);
         setTop(find);
         setCenter(new VirtualizedScrollPane<>(area));
+    }
+
+    /** Does something whenever somebody has stopped typing for a moment. */
+    public void addPaused(Runnable action) {
+        area.multiPlainChanges().successionEnds(LONG_PAUSE).subscribe(change -> action.run());
     }
 
     /** Shows a text as it is on the disk; undoing does not go back before it. */
