@@ -5,19 +5,24 @@ import exoscope.gui.lecture.LecturePane;
 import exoscope.gui.lecture.ScenePlayer;
 import exoscope.gui.look.Theme;
 import exoscope.gui.look.Zoom;
+import exoscope.gui.pictures.Pictures;
 import exoscope.labs.engine.Workspace;
 import exoscope.labs.scene.SceneFile;
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.file.Path;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The one window of a student: a welcome, then the workbench. */
@@ -26,12 +31,15 @@ public final class MainWindow {
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
 
-    private final Background background = new Background(Background.oneThread(), Platform::runLater);
+    private final Background background;
     private final BorderPane root = new BorderPane();
     private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+    private final WelcomeView welcome = new WelcomeView(this::open, this::lecture);
     private Theme theme = Theme.LIGHT;
 
-    MainWindow() {
+    /** @param background where long work is done; a test or a picture may have it done at once */
+    public MainWindow(Background background) {
+        this.background = background;
         theme.use();
         dress(root);
         Zoom.install(scene);
@@ -50,14 +58,24 @@ public final class MainWindow {
      * @throws exoscope.gui.pictures.DrawingException if this computer cannot open one
      */
     public static void showAndWait() {
-        Desktop.showAndWait(stage -> new MainWindow().open(stage));
+        Desktop.showAndWait(
+                stage -> new MainWindow(new Background(Background.oneThread(), Platform::runLater)).show(stage));
     }
 
-    private void open(Stage stage) {
+    /**
+     * Takes a picture of the whole window; a stage is not needed.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void picture(Path png) throws IOException {
+        Pictures.of(scene, png);
+    }
+
+    void show(Stage stage) {
         stage.setTitle("Exoscope");
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
-            if (root.getCenter() instanceof WorkbenchView view && view.unsaved() && !view.save()) {
+            if (root.getCenter() instanceof WorkbenchView view && view.unsaved() && !view.save() && !confirmLoss()) {
                 event.consume();
             }
         });
@@ -66,10 +84,11 @@ public final class MainWindow {
 
     private void welcome() {
         root.setTop(null);
-        root.setCenter(new StackPane(new WelcomeView(this::work, this::lecture)));
+        root.setCenter(new StackPane(welcome));
     }
 
-    private void work(Workspace workspace) {
+    /** Shows the workbench of a workspace. */
+    public void open(Workspace workspace) {
         WorkbenchView view = new WorkbenchView(new WorkbenchViewModel(workspace, background));
         view.setConfirmReset(this::confirmReset);
         view.addTool(themeToggle());
@@ -79,10 +98,19 @@ public final class MainWindow {
     private void lecture() {
         background.run(
                 () -> ScenePlayer.script(SceneFile.find(SceneFile.DEFAULT)),
-                script -> root.setCenter(new LecturePane(script)),
-                failure -> {
-                    throw failure;
-                });
+                script -> {
+                    root.setTop(backBar());
+                    root.setCenter(new LecturePane(script));
+                },
+                failure -> welcome.say(Sentences.failure(failure)));
+    }
+
+    private HBox backBar() {
+        Button back = new Button("Back to the beginning", new FontIcon(MaterialDesignA.ARROW_LEFT));
+        back.setOnAction(event -> welcome());
+        HBox bar = new HBox(back, themeToggle());
+        bar.getStyleClass().add("tools");
+        return bar;
     }
 
     private ToggleButton themeToggle() {
@@ -97,14 +125,17 @@ public final class MainWindow {
     }
 
     private boolean confirmReset() {
-        Alert question = new Alert(
-                Alert.AlertType.CONFIRMATION,
-                "Put this file back to how it was handed out?",
-                ButtonType.OK,
-                ButtonType.CANCEL);
+        return confirm("Put this file back to how it was handed out?");
+    }
+
+    private boolean confirmLoss() {
+        return confirm("Your text could not be saved. Close the window all the same and lose it?");
+    }
+
+    private boolean confirm(String sentence) {
+        Alert question = new Alert(Alert.AlertType.CONFIRMATION, sentence, ButtonType.OK, ButtonType.CANCEL);
         question.setHeaderText(null);
         question.initOwner(scene.getWindow());
-        Optional<ButtonType> answer = question.showAndWait();
-        return answer.filter(ButtonType.OK::equals).isPresent();
+        return question.showAndWait().filter(ButtonType.OK::equals).isPresent();
     }
 }

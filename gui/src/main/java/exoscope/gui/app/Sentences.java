@@ -2,6 +2,7 @@ package exoscope.gui.app;
 
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
+import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.LabRun;
 import exoscope.libos.metered.Problem;
 
@@ -12,6 +13,13 @@ final class Sentences {
     /** A problem in one line; the compiler likes to use several. */
     static String oneLine(Problem problem) {
         return problem.toString().strip().replaceAll("\\s*\\R\\s*", ", ");
+    }
+
+    /** What stopped a piece of work. */
+    static String failure(RuntimeException problem) {
+        return problem instanceof LabException known
+                ? String.valueOf(known.getMessage())
+                : "Something in the kit itself went wrong: " + problem;
     }
 
     /** How the student's environment ended. */

@@ -81,13 +81,18 @@ public final class WelcomeView extends VBox {
         }
     }
 
+    /** Says what went wrong. */
+    void say(String sentence) {
+        problem.setText(sentence);
+    }
+
     private void attempt(Supplier<Workspace> how) {
         try {
             Workspace workspace = how.get();
             workspace.sources();
             open.accept(workspace);
         } catch (LabException e) {
-            problem.setText(e.getMessage());
+            say(e.getMessage());
         }
     }
 }

@@ -3,7 +3,6 @@ package exoscope.gui.app;
 import exoscope.gui.checks.ChecksViewModel;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.Lab;
-import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
@@ -161,9 +160,7 @@ public final class WorkbenchViewModel {
     }
 
     private void failed(RuntimeException problem) {
-        String sentence = problem instanceof LabException known
-                ? known.getMessage()
-                : "Something in the kit itself went wrong: " + problem;
+        String sentence = Sentences.failure(problem);
         checks.failed(sentence);
         end(sentence);
     }

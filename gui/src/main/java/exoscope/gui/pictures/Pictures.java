@@ -39,13 +39,18 @@ public final class Pictures {
 
     /** Takes a picture of everything. */
     public void all(Path file) throws IOException {
-        layOut();
+        of(scene, file);
+    }
+
+    /** Takes a picture of a scene as it is, in a window or in none. */
+    public static void of(Scene scene, Path file) throws IOException {
+        layOut(scene);
         save(scene.snapshot(null), file);
     }
 
     /** Takes a picture of the part with this id, a little larger. */
     public void part(String id, Path file) throws IOException {
-        layOut();
+        layOut(scene);
         Node part = scene.getRoot().lookup("#" + id);
         if (part == null) {
             throw new IllegalArgumentException("there is no part " + id);
@@ -62,7 +67,7 @@ public final class Pictures {
         save(part.snapshot(parameters, null), file);
     }
 
-    private void layOut() {
+    private static void layOut(Scene scene) {
         // Viewports keep a picture of their content, which only a window renews.
         scene.getRoot().applyCss();
         scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
