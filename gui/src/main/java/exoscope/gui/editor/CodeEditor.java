@@ -6,6 +6,9 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.AccessibleRole;
@@ -25,12 +28,16 @@ public final class CodeEditor extends BorderPane {
     /** Typing pauses this long before the text is compiled. */
     private static final Duration LONG_PAUSE = Duration.ofMillis(700);
 
+    private static final Executor COLOURING = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("colouring").daemon().factory());
+
     private final CodeArea area = new CodeArea();
-    private final FindBar find = new FindBar(area);
+    private final FindBar find = new FindBar(area, line -> reveal(line, 1));
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private List<Problem> problems = List.of();
     private BitSet seams = new BitSet();
     private String saved = "";
+    private Runnable onStyled = () -> {};
 
     /** @param title how assistive technology calls it, usually the file's name */
     public CodeEditor(String title) {
@@ -39,7 +46,7 @@ public final class CodeEditor extends BorderPane {
         area.setAccessibleText(title);
         area.setParagraphGraphicFactory(new Gutter(this));
         area.multiPlainChanges().subscribe(change -> noteChange());
-        area.multiPlainChanges().successionEnds(PAUSE).subscribe(change -> restyle());
+        area.multiPlainChanges().successionEnds(PAUSE).subscribe(change -> restyleSoon());
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(event)) {
                 find.open();
@@ -47,6 +54,7 @@ public final class CodeEditor extends BorderPane {
             }
         });
         AutoIndent.install(area);
+        ProblemTips.install(this, area);
         setTop(find);
         setCenter(new VirtualizedScrollPane<>(area));
     }
@@ -112,6 +120,19 @@ public final class CodeEditor extends BorderPane {
         area.requestFocus();
     }
 
+    /** What is done whenever the colours have followed the text. */
+    void setOnStyled(Runnable action) {
+        onStyled = action;
+    }
+
+    CodeArea area() {
+        return area;
+    }
+
+    FindBar find() {
+        return find;
+    }
+
     Optional<Problem> problemAt(int line) {
         return problems.stream().filter(problem -> problem.line() == line).findFirst();
     }
@@ -129,10 +150,27 @@ public final class CodeEditor extends BorderPane {
     }
 
     private void restyle() {
-        area.setStyleSpans(0, Highlighting.of(area.getText(), problems));
-        BitSet now = SeamLines.of(lines());
-        if (!now.equals(seams)) {
-            seams = now;
+        apply(Styling.of(area.getText(), problems));
+    }
+
+    /** As {@link #restyle}, but the work is done elsewhere, and in vain if the text has changed meanwhile. */
+    private void restyleSoon() {
+        String text = area.getText();
+        List<Problem> marked = problems;
+        COLOURING.execute(() -> {
+            Styling styling = Styling.of(text, marked);
+            Platform.runLater(() -> {
+                if (marked.equals(problems) && text.equals(area.getText())) {
+                    apply(styling);
+                }
+            });
+        });
+    }
+
+    private void apply(Styling styling) {
+        area.setStyleSpans(0, styling.spans());
+        if (!styling.seams().equals(seams)) {
+            seams = styling.seams();
             area.setParagraphGraphicFactory(new Gutter(this));
         }
         for (int line = 0; line < area.getParagraphs().size(); line++) {
@@ -141,5 +179,6 @@ public final class CodeEditor extends BorderPane {
                 area.setParagraphStyle(line, style);
             }
         }
+        onStyled.run();
     }
 }

@@ -1,6 +1,9 @@
 package exoscope.gui.editor;
 
 import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -8,16 +11,24 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.fxmisc.richtext.CodeArea;
 
-/** Searches the text from the caret on, and from the start again; upper and lower case are the same. */
+/**
+ * Searches the text from the caret on, and from the start again; upper and lower case are the same. A colon and a number
+ * go to a line.
+ */
 final class FindBar extends HBox {
+    private static final Pattern LINE = Pattern.compile("\\s*:\\s*(\\d{1,6})\\s*");
+
     private final CodeArea area;
+    private final IntConsumer goTo;
     private final TextField what = new TextField();
     private final Label outcome = new Label();
 
-    FindBar(CodeArea area) {
+    /** @param goTo goes to a line, counted from 1 */
+    FindBar(CodeArea area, IntConsumer goTo) {
         this.area = area;
-        what.setPromptText("Find");
-        what.setAccessibleText("text to find");
+        this.goTo = goTo;
+        what.setPromptText("Find, or :line");
+        what.setAccessibleText("text to find, or a colon and the number of a line");
         Button next = new Button("Next");
         next.setOnAction(event -> findNext());
         Button close = new Button("Close");
@@ -43,13 +54,29 @@ final class FindBar extends HBox {
         what.selectAll();
     }
 
+    /** What is looked for. */
+    void setWanted(String text) {
+        what.setText(text);
+    }
+
     private void hide() {
         setVisible(false);
         setManaged(false);
         area.requestFocus();
     }
 
-    private void findNext() {
+    /** Goes to the next place of what is in the field. */
+    void findNext() {
+        Matcher line = LINE.matcher(what.getText());
+        if (line.matches()) {
+            outcome.setText("");
+            goTo.accept(Integer.parseInt(line.group(1)));
+        } else {
+            findText();
+        }
+    }
+
+    private void findText() {
         String text = area.getText().toLowerCase(Locale.ROOT);
         String wanted = what.getText().toLowerCase(Locale.ROOT);
         int at = wanted.isEmpty() ? -1 : text.indexOf(wanted, area.getCaretPosition());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exoscope.gui.app.Fx;
 import exoscope.libos.metered.Problem;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,5 +82,35 @@ class CodeEditorTest {
             value = {"\"    if (x) {\" | 8", "\"    a();\" | 4", "\"\" | 0", "\"{\" | 4"})
     void newLineIsIndentedLikeTheOneBeforeAndDeeperAfterABrace(String line, int spaces) {
         assertThat(AutoIndent.indentAfter(line)).isEqualTo(" ".repeat(spaces));
+    }
+
+    @Test
+    void coloursFollowWhatIsTypedWithoutHoldingUpTheTyping() throws InterruptedException {
+        CountDownLatch styled = new CountDownLatch(1);
+        Fx.on(() -> {
+            editor.setOnStyled(() -> {
+                if (editor.area().getStyleOfChar(0).contains("comment")) {
+                    styled.countDown();
+                }
+            });
+            editor.area().insertText(0, "// note\n");
+            return null;
+        });
+        assertThat(styled.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(editor.isInSeam(1)).isFalse();
+        assertThat(editor.isInSeam(2)).isTrue();
+    }
+
+    @Test
+    void colonAndNumberGoToALine() {
+        Fx.on(() -> {
+            editor.find().setWanted(":3");
+            editor.find().findNext();
+            assertThat(editor.area().getCurrentParagraph()).isEqualTo(2);
+            editor.find().setWanted("CLASS");
+            editor.find().findNext();
+            assertThat(editor.area().getSelectedText()).isEqualTo("class");
+            return null;
+        });
     }
 }
