@@ -190,6 +190,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    @SuppressWarnings("NamedLikeContextualKeyword")
     public Result<Boolean> yield(int to) {
         enter();
         if (to != Tracer.NO_ENV && !kernel.canRun(to)) {

@@ -46,7 +46,7 @@ public interface Exokernel {
     Result<Boolean> deallocSlice(int position);
 
     /** Gives the rest of this slice to an environment that can use it, or to whoever is next if 0 [Yield]. */
-    @SuppressWarnings("NamedLikeContextualKeyword") // the name it has everywhere
+    @SuppressWarnings("NamedLikeContextualKeyword") // the paper's name; always called on an object
     Result<Boolean> yield(int env);
 
     /** Any {@code n} consecutive disk blocks; the first one's number. */

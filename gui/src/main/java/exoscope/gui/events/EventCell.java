@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the event list: the cycle and the sentence. */
@@ -18,6 +19,7 @@ final class EventCell extends ListCell<Line> {
 
     EventCell(Supplier<EventsViewModel> model) {
         this.model = model;
+        cycle.setMinWidth(Region.USE_PREF_SIZE);
         cycle.getStyleClass().add("event-cycle");
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("event-line");

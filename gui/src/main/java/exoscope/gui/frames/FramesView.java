@@ -5,15 +5,18 @@ import exoscope.gui.look.Mark;
 import exoscope.gui.look.Panel;
 import exoscope.labs.view.Moment;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
 
 /** Draws physical memory. */
 public final class FramesView extends BorderPane {
     private final TilePane grid = new TilePane();
     private final FlowPane shares = new FlowPane();
+    private final Label off = new Label("The power is off. Press → to go on by one event, or Space to play.");
     private final Panel panel;
     private List<FramesViewModel.Share> sharesShown = List.of();
 
@@ -22,7 +25,9 @@ public final class FramesView extends BorderPane {
         shares.getStyleClass().add("legend-line");
         FlowPane marks = new FlowPane(Mark.ASKED.legend(), Mark.PINNED.legend(), Mark.WRITABLE.legend());
         marks.getStyleClass().add("legend-line");
-        ScrollPane scroll = new ScrollPane(grid);
+        off.getStyleClass().add("panel-empty");
+        off.managedProperty().bind(off.visibleProperty());
+        ScrollPane scroll = new ScrollPane(new VBox(off, grid));
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         BorderPane content = new BorderPane(scroll);
@@ -55,6 +60,7 @@ public final class FramesView extends BorderPane {
                             .map(share -> Mark.legend(new Badge(share.look()), share.text()))
                             .toList());
         }
+        off.setVisible(model.cells().isEmpty());
         panel.summarise(model.summary());
     }
 }

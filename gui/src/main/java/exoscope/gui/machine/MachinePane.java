@@ -14,6 +14,7 @@ import exoscope.gui.tlb.TlbView;
 import exoscope.labs.view.Moment;
 import exoscope.labs.view.Narration;
 import exoscope.labs.view.Playback;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -26,9 +27,13 @@ import javafx.scene.layout.BorderPane;
  * from about 800 x 700 pixels.
  */
 public final class MachinePane extends BorderPane {
-    private static final double UPPER_PART = 0.5;
+    /** Below this width, in em, the small print gets smaller so that all of the memory stays in sight. */
+    private static final double NARROW = 80;
+
+    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
+    private static final double UPPER_PART = 0.52;
     private static final double LEFT_PART = 0.5;
-    private static final double REVOCATIONS_PART = 0.58;
+    private static final double REVOCATIONS_PART = 0.6;
 
     private final TimelineViewModel model;
     private final EnvironmentsView environments = new EnvironmentsView();
@@ -55,6 +60,8 @@ public final class MachinePane extends BorderPane {
                 split(Orientation.HORIZONTAL, LEFT_PART, frames, tlb),
                 split(Orientation.HORIZONTAL, REVOCATIONS_PART, revocations, tabs())));
         setBottom(timeline);
+        widthProperty().subscribe(width -> pseudoClassStateChanged(NARROW_CLASS, isNarrow()));
+        timeline.fontProperty().subscribe(font -> pseudoClassStateChanged(NARROW_CLASS, isNarrow()));
         TimelineKeys.install(this, model);
         model.momentProperty().subscribe(this::draw);
     }
@@ -73,9 +80,10 @@ public final class MachinePane extends BorderPane {
         return tabs;
     }
 
-    /** Shows a run from its beginning. */
+    /** Shows a run from where there is something to see: when the environments have come to life. */
     public void show(Playback playback) {
         showAt(playback, 0);
+        model.seek(model.firstSight());
     }
 
     /** Shows a run at a place: the number of events that have happened. */
@@ -85,6 +93,10 @@ public final class MachinePane extends BorderPane {
         timeline.tell();
         events.tell(narration);
         model.seek(place);
+    }
+
+    private boolean isNarrow() {
+        return getWidth() < NARROW * timeline.fontProperty().get().getSize();
     }
 
     /** What the timeline's buttons and keys do, for other controls. */

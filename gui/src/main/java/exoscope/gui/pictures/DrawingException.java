@@ -28,6 +28,9 @@ public final class DrawingException extends RuntimeException {
             return "Opening a window needs a system library that is missing here; on Debian and Ubuntu:"
                     + " apt-get install libgtk-3-0";
         }
+        if (all.contains("unable to open display")) {
+            return "The display that DISPLAY names cannot be opened; without DISPLAY, `exoscope demo` needs none.";
+        }
         return "Drawing failed: " + cause;
     }
 }

@@ -88,21 +88,24 @@ public record RevocationViewModel(List<Row> rows, List<Row> earlier, long from, 
         EnvLook look = EnvLook.of(view, of.env());
         List<Write> writes = WriteBacks.of(of, past, view.cycle());
         String status = status(of, view.cycle());
-        return new Row(
-                of,
-                look,
-                writes,
-                status,
-                "Frame %d, asked back from %s: %s".formatted(of.frame(), look.name(), status));
+        String description = "Frame %d, asked back from %s at cycle %,d, %s: %s"
+                .formatted(of.frame(), look.name(), of.requestedAt(), inWords(of), status);
+        return new Row(of, look, writes, status, description);
+    }
+
+    private static String inWords(RevocationView of) {
+        return switch (of.outcome()) {
+            case OPEN -> of.noticedAt() < 0 ? "which its owner has not heard yet" : "which its owner knows";
+            case ACKNOWLEDGED -> "given back";
+            case ABORTED -> "taken";
+        };
     }
 
     static String status(RevocationView of, long now) {
         return switch (of.outcome()) {
-            case OPEN ->
-                "%,d cycles left%s".formatted(of.deadline() - now, of.noticedAt() < 0 ? ", not heard yet" : "");
-            case ACKNOWLEDGED -> "given back, %,d cycles to spare".formatted(of.deadline() - of.endedAt());
-            case ABORTED ->
-                of.block() < 0 ? "taken by force, contents lost" : "taken by force, contents in block " + of.block();
+            case OPEN -> "%,d cycles left".formatted(of.deadline() - now);
+            case ACKNOWLEDGED -> "%,d cycles to spare".formatted(of.deadline() - of.endedAt());
+            case ABORTED -> of.block() < 0 ? "by force, contents lost" : "by force, saved in block " + of.block();
         };
     }
 

@@ -38,7 +38,9 @@ public final class RevocationsView extends BorderPane {
                 key("life-working", "its owner knows"),
                 key("life-writing", "being written to disk"),
                 key("life-left", "time left"),
-                key("life-deadline", "deadline"));
+                key("life-deadline", "deadline"),
+                Mark.ACKNOWLEDGED.legend(),
+                Mark.ABORTED.legend());
         legend.getStyleClass().add("legend-line");
         content.setBottom(legend);
         panel = new Panel(

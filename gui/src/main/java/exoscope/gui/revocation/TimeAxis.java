@@ -35,7 +35,8 @@ final class TimeAxis extends Pane {
         getChildren().forEach(node -> node.autosize());
         double width = getWidth();
         first.relocate(0, 0);
-        last.relocate(width - last.getWidth(), 0);
+        last.relocate(Math.max(0, width - last.getWidth()), 0);
+        first.setVisible(first.getWidth() + GAP + last.getWidth() <= width);
         double half = current.getWidth() / 2;
         double leftmost = first.getWidth() + GAP;
         double rightmost = width - last.getWidth() - GAP - current.getWidth();

@@ -4,6 +4,7 @@ import exoscope.gui.look.Mark;
 import exoscope.gui.timeline.TimelineViewModel.Speed;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -14,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -59,6 +61,11 @@ public final class TimelineView extends VBox {
         model.playingProperty().subscribe(this::play);
         model.speedProperty().subscribe(speed -> pace(speed));
         tell();
+    }
+
+    /** The font of everything that has no size of its own: its size is one em. */
+    public ReadOnlyObjectProperty<Font> fontProperty() {
+        return position.fontProperty();
     }
 
     private HBox controls() {

@@ -104,6 +104,15 @@ public final class TimelineViewModel {
         }
     }
 
+    /** The place at which the environments that there are from the beginning have come to life. */
+    public long firstSight() {
+        return narration.stops().stream()
+                .takeWhile(stop -> stop.entry().event() instanceof KernelEvent.EnvCreated)
+                .mapToLong(Narration.Stop::place)
+                .max()
+                .orElse(0);
+    }
+
     /** One event on. */
     public void stepForward() {
         playing.set(false);

@@ -20,10 +20,7 @@ class RevocationViewModelTest {
     @Test
     void requestsOfOneRoundStandSideBySideWithTheTimeLeft() {
         RevocationViewModel model = at(CROWDED, placeOf(CROWDED, KernelEvent.RevocationRequested.class, 6));
-        assertThat(model.rows())
-                .hasSize(6)
-                .extracting(Row::status)
-                .containsOnly("1,600,000 cycles left, not heard yet");
+        assertThat(model.rows()).hasSize(6).extracting(Row::status).containsOnly("1,600,000 cycles left");
         assertThat(model.from()).isEqualTo(model.now());
         assertThat(model.to() - model.now()).isEqualTo(1_600_000);
     }
@@ -45,10 +42,10 @@ class RevocationViewModelTest {
     @Test
     void abortSaysWhatBecameOfTheContents() {
         RevocationViewModel lost = at(CROWDED, placeOf(CROWDED, KernelEvent.RevocationAborted.class, 1));
-        assertThat(lost.rows()).extracting(Row::status).containsExactly("taken by force, contents lost");
+        assertThat(lost.rows()).extracting(Row::status).containsExactly("by force, contents lost");
         assertThat(lost.earlier()).hasSize(3).extracting(Row::status).allMatch(text -> text.endsWith("to spare"));
         RevocationViewModel saved = at(TOO_LATE, placeOf(TOO_LATE, KernelEvent.RevocationAborted.class, 1));
-        assertThat(saved.rows()).extracting(Row::status).anyMatch(text -> text.matches(".*contents in block \\d+"));
+        assertThat(saved.rows()).extracting(Row::status).anyMatch(text -> text.matches(".*saved in block \\d+"));
     }
 
     @Test

@@ -94,7 +94,7 @@ class StudentCodeTest {
         int counter = start("Counter", COUNTER);
         assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.LIMIT);
         assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
-        assertThat(kernel.chargedTo(loop)).isGreaterThan(900_000);
+        assertThat(kernel.chargedTo(loop)).isGreaterThan(850_000); // 58 cycles for changing slices beside 500 in one
     }
 
     @Test

@@ -8,7 +8,6 @@ import exoscope.hw.trace.Tracer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A disk of 4 KiB blocks that serves one request at a time, in the order submitted, by DMA to and from memory.
@@ -20,9 +19,8 @@ public final class Disk {
     /** Bytes in a block: one frame. */
     public static final int BLOCK_BYTES = PhysicalMemory.FRAME_BYTES;
 
-    /** A transfer with memory at {@code address}, or a write from {@code buffer}. */
-    @SuppressWarnings("ArrayRecordComponent") // no two requests are ever compared
-    private record Request(int id, int block, int blocks, int address, byte @Nullable [] buffer, boolean write) {}
+    /** A request; {@code move} moves its data when it ends. */
+    private record Request(int id, int block, int blocks, boolean write, Runnable move) {}
 
     private final Clock clock;
     private final EventQueue events;
@@ -70,7 +68,11 @@ public final class Disk {
         if (block < 0 || block >= blocks() || address < 0 || address > memory.size() - BLOCK_BYTES) {
             throw new IllegalArgumentException("disk request block " + block + ", address " + address);
         }
-        return enqueue(new Request(nextId++, block, 1, address, null, write));
+        int at = block * BLOCK_BYTES;
+        Runnable move = write
+                ? () -> memory.read(address, platter, at, BLOCK_BYTES)
+                : () -> memory.write(address, platter, at, BLOCK_BYTES);
+        return enqueue(new Request(nextId++, block, 1, write, move));
     }
 
     /**
@@ -84,7 +86,8 @@ public final class Disk {
         if (block < 0 || count < 1 || block > blocks() - count || bytes.length % BLOCK_BYTES != 0) {
             throw new IllegalArgumentException("disk request block " + block + ", " + bytes.length + " bytes");
         }
-        return enqueue(new Request(nextId++, block, count, 0, bytes, true));
+        Runnable move = () -> System.arraycopy(bytes, 0, platter, block * BLOCK_BYTES, bytes.length);
+        return enqueue(new Request(nextId++, block, count, true, move));
     }
 
     private int enqueue(Request request) {
@@ -130,15 +133,7 @@ public final class Disk {
 
     private void finish(Request request) {
         active = 0;
-        int at = request.block() * BLOCK_BYTES;
-        byte[] buffer = request.buffer();
-        if (buffer != null) {
-            System.arraycopy(buffer, 0, platter, at, buffer.length);
-        } else if (request.write()) {
-            memory.read(request.address(), platter, at, BLOCK_BYTES);
-        } else {
-            memory.write(request.address(), platter, at, BLOCK_BYTES);
-        }
+        request.move().run();
         tracer.emit(new HwEvent.DiskFinished(request.id(), true));
         tracer.emit(new HwEvent.InterruptRaised(HwEvent.Device.DISK));
         startNext();
