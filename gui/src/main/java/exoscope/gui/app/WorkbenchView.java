@@ -161,8 +161,8 @@ public final class WorkbenchView extends BorderPane {
 
     private void turnTo(Node wanted) {
         page.getChildren().setAll(wanted);
-        toCode.setSelected(wanted == desk);
-        toMachine.setSelected(wanted == machinePage);
+        toCode.setSelected(wanted.equals(desk));
+        toMachine.setSelected(wanted.equals(machinePage));
     }
 
     private static Button button(String text, FontIcon icon, String tip, Runnable action) {

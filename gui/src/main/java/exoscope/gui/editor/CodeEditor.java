@@ -135,9 +135,9 @@ public final class CodeEditor extends BorderPane {
             area.setParagraphGraphicFactory(new Gutter(this));
         }
         for (int line = 0; line < area.getParagraphs().size(); line++) {
-            boolean styled = !area.getParagraph(line).getParagraphStyle().isEmpty();
-            if (styled != seams.get(line)) {
-                area.setParagraphStyle(line, styled ? List.of() : List.of("seam"));
+            List<String> style = seams.get(line) ? List.of("seam") : List.of();
+            if (!style.equals(List.copyOf(area.getParagraph(line).getParagraphStyle()))) {
+                area.setParagraphStyle(line, style);
             }
         }
     }
