@@ -162,7 +162,7 @@ public final class WorkbenchViewModel {
 
     private void failed(RuntimeException problem) {
         String sentence = problem instanceof LabException known
-                ? known.getMessage()
+                ? String.valueOf(known.getMessage())
                 : "Something in the kit itself went wrong: " + problem;
         checks.failed(sentence);
         end(sentence);
