@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Exoscope 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ElfCommand.class)
+        subcommands = {ElfCommand.class, BenchCommand.class})
 public final class ExoscopeCommand {}
