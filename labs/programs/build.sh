@@ -2,7 +2,8 @@
 # Makes every .elf in this folder from its source. Needs Debian's gcc-mipsel-linux-gnu.
 set -eu
 cd "$(dirname "$0")"
-for program in hello count sieve workingset smallset longset wild reserved loop; do
+for program in hello count sieve workingset smallset longset wild reserved loop \
+    bench-sieve bench-sort bench-matrix bench-chase bench-copy; do
     source=$program.c
     [ -f "$source" ] || source=$program.S
     mipsel-linux-gnu-gcc -march=r3000 -mabi=32 -mno-abicalls -fno-pic -nostdlib -static \

@@ -1,5 +1,6 @@
 package exoscope.hw;
 
+import exoscope.hw.cpu.Engine;
 import exoscope.hw.cpu.LoadDelay;
 import exoscope.hw.device.DiskTiming;
 
@@ -10,13 +11,24 @@ import exoscope.hw.device.DiskTiming;
  * @param diskBlocks disk size in 4 KiB blocks
  * @param diskTiming the disk's speed
  * @param loadDelay when the CPU's loads become visible
+ * @param engine how the CPU's instructions are executed: a matter of the host's time only
  */
-public record MachineConfig(int frames, int diskBlocks, DiskTiming diskTiming, LoadDelay loadDelay) {
+public record MachineConfig(int frames, int diskBlocks, DiskTiming diskTiming, LoadDelay loadDelay, Engine engine) {
     /** 16 MiB of memory and an 8 MiB disk of the time. */
     public static final MachineConfig DEFAULT = new MachineConfig(4096, 2048, DiskTiming.DISK_1995);
 
     /** A machine whose loads are interlocked. */
     public MachineConfig(int frames, int diskBlocks, DiskTiming diskTiming) {
         this(frames, diskBlocks, diskTiming, LoadDelay.INTERLOCKED);
+    }
+
+    /** A machine with the default engine. */
+    public MachineConfig(int frames, int diskBlocks, DiskTiming diskTiming, LoadDelay loadDelay) {
+        this(frames, diskBlocks, diskTiming, loadDelay, Engine.DEFAULT);
+    }
+
+    /** The same machine with another engine. */
+    public MachineConfig withEngine(Engine other) {
+        return new MachineConfig(frames, diskBlocks, diskTiming, loadDelay, other);
     }
 }

@@ -98,6 +98,11 @@ public final class PhysicalMemory {
         return versions[frame];
     }
 
+    /** Whether the next write to the frame that {@code address} is in will be noticed. */
+    public boolean isWatched(int address) {
+        return watched[address >>> FRAME_SHIFT];
+    }
+
     /** Changes when a watched frame is written for the first time since {@link #watch}. */
     public int version(int frame) {
         return versions[frame];

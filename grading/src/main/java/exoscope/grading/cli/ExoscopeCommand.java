@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             GradeCommand.class,
             CertifyCommand.class,
-            ElfCommand.class
+            ElfCommand.class,
+            BenchCommand.class
         })
 public final class ExoscopeCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -3,6 +3,7 @@ package exoscope.gui.app;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.Workspace;
+import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 
 /** The first thing to see: choose a lab and a folder, and begin or go on. */
 public final class WelcomeView extends VBox {
@@ -43,6 +45,8 @@ public final class WelcomeView extends VBox {
         folder.setText(Path.of("my-lab04").toAbsolutePath().toString());
         folder.setAccessibleText("folder of your workspace");
         HBox.setHgrow(folder, Priority.ALWAYS);
+        Button choose = new Button("Choose…");
+        choose.setOnAction(event -> chooseFolder());
         Button create = new Button("Begin a new workspace");
         create.setDefaultButton(true);
         create.setOnAction(event -> attempt(() -> Workspace.create(lab(), path())));
@@ -57,16 +61,24 @@ public final class WelcomeView extends VBox {
                         title,
                         about,
                         row(new Label("Lab"), labs),
-                        row(new Label("Folder"), folder),
+                        row(new Label("Folder"), folder, choose),
                         new HBox(8, create, existing, lecture),
                         problem);
     }
 
-    private static HBox row(Label label, Node field) {
+    private static HBox row(Label label, Node... fields) {
         label.setMinWidth(60);
-        HBox row = new HBox(8, label, field);
+        HBox row = new HBox(8, label);
+        row.getChildren().addAll(fields);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private void chooseFolder() {
+        File chosen = new DirectoryChooser().showDialog(getScene().getWindow());
+        if (chosen != null) {
+            folder.setText(chosen.toString());
+        }
     }
 
     private Lab lab() {

@@ -52,8 +52,10 @@ public final class WorkbenchView extends BorderPane {
     private final SplitPane desk;
     private final StackPane machinePage = new StackPane(hint());
     private final StackPane page = new StackPane();
-    private final ToggleButton toCode = toggle("Code", MaterialDesignC.CODE_BRACES, "Handout, checks and code (Ctrl 1)");
-    private final ToggleButton toMachine = toggle("Machine", MaterialDesignC.CHIP, "The machine during the run (Ctrl 2)");
+    private final ToggleButton toCode =
+            toggle("Code", MaterialDesignC.CODE_BRACES, "Handout, checks and code (Ctrl 1)");
+    private final ToggleButton toMachine =
+            toggle("Machine", MaterialDesignC.CHIP, "The machine during the run (Ctrl 2)");
     private final HBox tools = new HBox();
     private @Nullable MachinePane machine;
     private Supplier<Boolean> confirmReset = () -> true;
@@ -131,8 +133,7 @@ public final class WorkbenchView extends BorderPane {
         check.disableProperty().bind(model.busyProperty());
         toCode.setOnAction(event -> showCode());
         toMachine.setOnAction(event -> showMachine());
-        tools.getChildren()
-                .addAll(new SegmentedButton(toCode, toMachine), scenarios, run, check, about, reset);
+        tools.getChildren().addAll(new SegmentedButton(toCode, toMachine), scenarios, run, check, about, reset);
         tools.getStyleClass().add("tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
@@ -160,8 +161,8 @@ public final class WorkbenchView extends BorderPane {
 
     private void turnTo(Node wanted) {
         page.getChildren().setAll(wanted);
-        toCode.setSelected(wanted == desk);
-        toMachine.setSelected(wanted == machinePage);
+        toCode.setSelected(wanted.equals(desk));
+        toMachine.setSelected(wanted.equals(machinePage));
     }
 
     private static Button button(String text, FontIcon icon, String tip, Runnable action) {

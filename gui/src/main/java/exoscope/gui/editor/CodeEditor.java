@@ -3,7 +3,6 @@ package exoscope.gui.editor;
 import exoscope.libos.metered.Problem;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -174,8 +173,8 @@ public final class CodeEditor extends BorderPane {
             area.setParagraphGraphicFactory(new Gutter(this));
         }
         for (int line = 0; line < area.getParagraphs().size(); line++) {
-            Collection<String> style = seams.get(line) ? List.of("seam") : List.of();
-            if (!style.equals(area.getParagraph(line).getParagraphStyle())) {
+            List<String> style = seams.get(line) ? List.of("seam") : List.of();
+            if (!style.equals(List.copyOf(area.getParagraph(line).getParagraphStyle()))) {
                 area.setParagraphStyle(line, style);
             }
         }

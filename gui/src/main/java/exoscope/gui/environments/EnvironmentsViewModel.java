@@ -46,7 +46,7 @@ public record EnvironmentsViewModel(List<Card> cards) {
         String doing =
                 env.upcalls().isEmpty() ? "own program" : upcall(env.upcalls().getLast());
         int beneath = env.upcalls().size() - 1;
-        String more = beneath > 0 ? " (interrupted %d more upcall%s)".formatted(beneath, beneath > 1 ? "s" : "") : "";
+        String more = beneath > 0 ? ", %d more beneath".formatted(beneath) : "";
         return (env.running() ? "runs: " : "waits its turn: ") + doing + more;
     }
 

@@ -1,6 +1,5 @@
 package exoscope.gui.events;
 
-import exoscope.hw.trace.TraceEntry;
 import exoscope.labs.view.Narration;
 import java.util.AbstractList;
 import java.util.List;
@@ -34,10 +33,7 @@ public record EventsViewModel(Narration narration, boolean all) {
 
     /** The cycle of an event, for its line. */
     public long cycle(Line line) {
-        return narration.playback().entries(line.seq(), line.seq() + 1).stream()
-                .mapToLong(TraceEntry::cycle)
-                .findFirst()
-                .orElse(0);
+        return narration.cycle(line.seq());
     }
 
     public String sentence(Line line) {

@@ -13,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** Signs that mean the same in every panel. */
+@SuppressWarnings("ImmutableEnumChecker") // an Ikon is a constant of an enum itself
 public enum Mark {
     WRITABLE(MaterialDesignP.PENCIL, "mark-writable", "may be written"),
     ASKED(MaterialDesignA.ARROW_LEFT_BOLD, "mark-asked", "asked back"),

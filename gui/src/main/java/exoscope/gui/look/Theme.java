@@ -7,20 +7,20 @@ import javafx.scene.Scene;
 
 /** Light for projectors and daylight, dark for the evening. */
 public enum Theme {
-    LIGHT(new PrimerLight()),
-    DARK(new PrimerDark());
+    LIGHT(new PrimerLight().getUserAgentStylesheet()),
+    DARK(new PrimerDark().getUserAgentStylesheet());
 
     private static final String SHEET = "/exoscope/gui/machine.css";
 
-    private final atlantafx.base.theme.Theme theme;
+    private final String styleSheet;
 
-    Theme(atlantafx.base.theme.Theme theme) {
-        this.theme = theme;
+    Theme(String styleSheet) {
+        this.styleSheet = styleSheet;
     }
 
     /** Gives all windows this theme. */
     public void use() {
-        Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(styleSheet);
     }
 
     public Theme other() {

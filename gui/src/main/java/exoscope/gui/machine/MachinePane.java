@@ -28,7 +28,7 @@ import javafx.scene.layout.BorderPane;
  */
 public final class MachinePane extends BorderPane {
     /** Below this width, in em, the small print gets smaller so that all of the memory stays in sight. */
-    private static final double NARROW = 80;
+    private static final double NARROW = 72;
 
     private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
     private static final double UPPER_PART = 0.52;

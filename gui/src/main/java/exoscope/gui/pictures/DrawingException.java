@@ -1,7 +1,6 @@
 package exoscope.gui.pictures;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Something could not be drawn on this computer. The message is a sentence for the user. */
@@ -13,10 +12,11 @@ public final class DrawingException extends RuntimeException {
     }
 
     private static String sentence(@Nullable Throwable cause) {
-        String all = Stream.<@Nullable Throwable>iterate(cause, each -> each != null, each -> each.getCause())
-                .map(String::valueOf)
-                .reduce("", (one, other) -> one + "\n" + other)
-                .toLowerCase(Locale.ROOT);
+        StringBuilder text = new StringBuilder();
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            text.append(each).append('\n');
+        }
+        String all = text.toString().toLowerCase(Locale.ROOT);
         if (all.contains("pango")
                 || all.contains("freetype")
                 || all.contains("fontconfig")

@@ -108,7 +108,7 @@ public final class TimelineView extends VBox {
     /** Takes over the run that the model has now. */
     public void tell() {
         following = true;
-        slider.setMax(Math.max(1, model.last()));
+        slider.setMax((double) Math.max(1, model.last()));
         slider.setBlockIncrement(1);
         following = false;
         marks.show(model.marks());
@@ -117,7 +117,7 @@ public final class TimelineView extends VBox {
 
     private void follow() {
         following = true;
-        slider.setValue(model.moment().place());
+        slider.setValue((double) model.moment().place());
         following = false;
         sentence.setText(model.moment().sentence());
         position.setText(model.position());
@@ -134,7 +134,8 @@ public final class TimelineView extends VBox {
 
     private void pace(Speed speed) {
         clock.stop();
-        clock.getKeyFrames().setAll(new KeyFrame(Duration.millis(speed.milliseconds()), event -> model.tick()));
+        clock.getKeyFrames()
+                .setAll(new KeyFrame(Duration.millis((double) speed.milliseconds()), event -> model.tick()));
         if (model.playingProperty().get()) {
             clock.play();
         }

@@ -8,12 +8,15 @@ import exoscope.gui.checks.ChecksViewModel.Verdict;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Workspace;
+import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +116,23 @@ class WorkbenchViewModelTest {
         model.check();
         assertThat(model.statusProperty().get()).endsWith("Pager.java is missing; lab04-revocation needs it.");
         assertThat(model.busyProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatIsTypedIsCompiledAndALaterTextMakesAnEarlierOneVoid() {
+        Queue<Runnable> compiler = new ArrayDeque<>();
+        WorkbenchViewModel typing =
+                new WorkbenchViewModel(model.workspace(), new Background(compiler::add, Runnable::run));
+        List<Problem> jumps = new ArrayList<>();
+        typing.setRefused(jumps::add);
+        typing.compile(List.of(new SourceFile("lab04/Pager.java", "class {")));
+        typing.compile(List.of(new SourceFile("lab04/Pager.java", "package lab04;\nclass Pager { int x = y; }\n")));
+        compiler.remove().run();
+        assertThat(typing.problems()).isEmpty();
+        compiler.remove().run();
+        assertThat(typing.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(2));
+        assertThat(jumps).as("nobody who types is taken elsewhere").isEmpty();
     }
 }

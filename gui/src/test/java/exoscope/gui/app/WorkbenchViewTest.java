@@ -86,4 +86,43 @@ class WorkbenchViewTest {
         assertThat(workspace.path("lab04/Pager.java")).hasContent("package lab04;");
         assertThat(view.unsaved()).isTrue();
     }
+
+    @Test
+    void runTurnsToTheMachineAndAnErrorBackToTheCode() throws IOException {
+        WorkbenchView view = open();
+        assertThat(shown(view, ".code-editor")).isTrue();
+        Fx.on(() -> {
+            view.run();
+            return null;
+        });
+        assertThat(shown(view, ".machine-pane")).isTrue();
+        assertThat(shown(view, ".code-editor")).isFalse();
+        Fx.on(() -> {
+            view.files().editor("lab04/Pager.java").replaceText("class {");
+            view.run();
+            return null;
+        });
+        assertThat(shown(view, ".code-editor")).isTrue();
+        assertThat(shown(view, ".machine-pane")).isFalse();
+    }
+
+    private static boolean shown(WorkbenchView view, String what) {
+        return Fx.on(() -> {
+            layOut(view);
+            return view.lookup(what) != null;
+        });
+    }
+
+    @Test
+    void barIsNotCutOffInASmallWindow() {
+        WorkbenchView view = open();
+        Fx.on(() -> {
+            layOut(view);
+            assertThat(view.lookupAll(".tools .button")).isNotEmpty().allSatisfy(button -> {
+                double right = button.localToScene(button.getBoundsInLocal()).getMaxX();
+                assertThat(right).isLessThanOrEqualTo(1000);
+            });
+            return null;
+        });
+    }
 }

@@ -15,7 +15,7 @@ class EnvironmentsViewModelTest {
         Card pager = EnvironmentsViewModel.of(CROWDED.at(placeOf(CROWDED, KernelEvent.TransferSubmitted.class, 7)))
                 .cards()
                 .getFirst();
-        assertThat(pager.state()).matches("runs: giving up frame \\d+ \\(interrupted \\d more upcalls\\)");
+        assertThat(pager.state()).matches("runs: giving up frame \\d+, 5 more beneath");
         assertThat(pager.stack().lines())
                 .hasSizeGreaterThan(4)
                 .first()

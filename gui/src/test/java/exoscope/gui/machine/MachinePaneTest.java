@@ -44,7 +44,7 @@ class MachinePaneTest {
             assertThat(text(pane, ".timeline-sentence")).isEqualTo("pager comes to life with 6 frames guaranteed");
             press(pane, KeyCode.END);
             assertThat(((Slider) pane.lookup(".slider")).getValue())
-                    .isEqualTo(pane.timeline().last());
+                    .isEqualTo((double) pane.timeline().last());
             press(pane, KeyCode.HOME);
             assertThat(pane.timeline().moment().place()).isZero();
             press(pane, KeyCode.SPACE);

@@ -20,9 +20,12 @@ class RevocationViewModelTest {
     @Test
     void requestsOfOneRoundStandSideBySideWithTheTimeLeft() {
         RevocationViewModel model = at(CROWDED, placeOf(CROWDED, KernelEvent.RevocationRequested.class, 6));
-        assertThat(model.rows()).hasSize(6).extracting(Row::status).containsOnly("1,600,000 cycles left");
-        assertThat(model.from()).isEqualTo(model.now());
-        assertThat(model.to() - model.now()).isEqualTo(1_600_000);
+        assertThat(model.rows())
+                .hasSize(6)
+                .allSatisfy(row -> assertThat(row.status()).matches("[12],\\d{3},\\d{3} cycles left"))
+                .allSatisfy(row -> assertThat(row.description()).contains("which its owner has not heard yet"));
+        assertThat(model.now()).isBetween(model.from(), model.from() + 1000);
+        assertThat(model.to()).isEqualTo(model.rows().getLast().of().deadline());
     }
 
     @Test

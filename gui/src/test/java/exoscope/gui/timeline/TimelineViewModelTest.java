@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exoscope.gui.timeline.TimelineViewModel.MarkKind;
 import exoscope.gui.timeline.TimelineViewModel.SliderMark;
+import exoscope.kernel.KernelEvent;
 import org.junit.jupiter.api.Test;
 
 class TimelineViewModelTest {
@@ -61,7 +62,9 @@ class TimelineViewModelTest {
                 .contains(MarkKind.REQUESTED, MarkKind.ACKNOWLEDGED, MarkKind.ABORTED);
         assertThat(late.marks())
                 .filteredOn(mark -> mark.kind() == MarkKind.REQUESTED)
-                .hasSize(11);
+                .hasSameSizeAs(TOO_LATE.stops().stream()
+                        .filter(stop -> stop.entry().event() instanceof KernelEvent.RevocationRequested)
+                        .toList());
     }
 
     @Test

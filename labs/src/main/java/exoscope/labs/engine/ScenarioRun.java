@@ -68,9 +68,8 @@ final class ScenarioRun {
 
     private void start(String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
         int env = kernel.createEnvironment(name, guaranteed);
-        InstalledProgram program = withProgram
-                ? InstalledProgram.install(kernel, env, lab.program(scenario.program()))
-                : null;
+        InstalledProgram program =
+                withProgram ? InstalledProgram.install(kernel, env, lab.program(scenario.program())) : null;
         UserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
         processor.append(env, userCode);
     }

@@ -1,6 +1,9 @@
 package exoscope.labs.view;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.KernelEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A recorded run told to a person: a sentence for each event, and the stops that somebody makes who skims it. A stop
- * follows an interesting event and what the kernel did in the same cycle because of it, so that the frame which an
+ * follows an interesting event and what the kernel did at once because of it, so that the frame which an
  * environment has given back is seen to be free.
  */
 public final class Narration {
@@ -18,7 +21,7 @@ public final class Narration {
 
     private final Playback playback;
     private final List<Stop> stops;
-    private final Map<Long, List<String>> chunks = new LinkedHashMap<>();
+    private final Map<Long, List<Told>> chunks = new LinkedHashMap<>();
 
     /**
      * A place worth stopping at.
@@ -27,6 +30,8 @@ public final class Narration {
      * @param place after it and what followed at once
      */
     public record Stop(TraceEntry entry, long place) {}
+
+    private record Told(long cycle, String sentence) {}
 
     public Narration(Playback playback) {
         this.playback = playback;
@@ -41,11 +46,18 @@ public final class Narration {
                 found.add(new Stop(entry, entry.seq() + 1));
             } else if (last != null
                     && last.place() == entry.seq()
-                    && last.entry().cycle() == entry.cycle()) {
+                    && (last.entry().cycle() == entry.cycle() || consequence(entry.event()))) {
                 found.set(found.size() - 1, new Stop(last.entry(), entry.seq() + 1));
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether an event completes the one before, even if the kernel takes some cycles over it. */
+    private static boolean consequence(TraceEvent event) {
+        return event instanceof HwEvent.TlbDropped
+                || event instanceof KernelEvent.TranslationBroken
+                || event instanceof KernelEvent.FrameReleased;
     }
 
     public Playback playback() {
@@ -115,21 +127,30 @@ public final class Narration {
 
     /** The sentence about the event with this sequence number. */
     public String sentence(long seq) {
-        List<String> chunk = chunks.computeIfAbsent(seq / CHUNK, this::chunk);
+        return told(seq).sentence();
+    }
+
+    /** The cycle of the event with this sequence number. */
+    public long cycle(long seq) {
+        return told(seq).cycle();
+    }
+
+    private Told told(long seq) {
+        List<Told> chunk = chunks.computeIfAbsent(seq / CHUNK, this::chunk);
         if (chunks.size() > CHUNKS_KEPT) {
             chunks.remove(chunks.keySet().iterator().next());
         }
         return chunk.get((int) (seq % CHUNK));
     }
 
-    private List<String> chunk(long number) {
+    private List<Told> chunk(long number) {
         long from = number * CHUNK;
         MachineFold fold = new MachineFold(playback.viewAt(from));
-        List<String> sentences = new ArrayList<>();
+        List<Told> told = new ArrayList<>();
         for (TraceEntry entry : playback.entries(from, from + CHUNK)) {
-            sentences.add(EventSentence.of(entry, fold.view()));
+            told.add(new Told(entry.cycle(), EventSentence.of(entry, fold.view())));
             fold.accept(entry);
         }
-        return sentences;
+        return told;
     }
 }

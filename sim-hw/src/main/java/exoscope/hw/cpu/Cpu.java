@@ -4,6 +4,7 @@ import exoscope.hw.Clock;
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MIPS I processor with the R3000's coprocessor 0 and no caches.
@@ -28,6 +29,7 @@ public final class Cpu {
     private final LoadDelay loadDelay;
     private final PendingLoad pending = new PendingLoad();
     private final Interpreter interpreter;
+    private final @Nullable Translator translator;
     private long coprocessorInstructions;
 
     /** A CPU whose loads are interlocked. */
@@ -35,13 +37,21 @@ public final class Cpu {
         this(clock, memory, tlb, tracer, LoadDelay.INTERLOCKED);
     }
 
+    /** A CPU with the default engine. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay) {
+        this(clock, memory, tlb, tracer, loadDelay, Engine.DEFAULT);
+    }
+
+    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay, Engine engine) {
         this.clock = clock;
         this.tracer = tracer;
         this.loadDelay = loadDelay;
         cp0 = new Cp0(clock, tlb);
-        mmu = new Mmu(memory, tlb);
-        interpreter = new Interpreter(clock, memory, mmu, pending);
+        boolean translate = engine == Engine.TRANSLATOR && loadDelay == LoadDelay.INTERLOCKED;
+        mmu = new Mmu(memory, tlb, translate);
+        Multiplier multiplier = new Multiplier();
+        interpreter = new Interpreter(clock, memory, mmu, pending, multiplier);
+        translator = translate ? new Translator(clock, memory, mmu, multiplier, interpreter) : null;
     }
 
     /** The control coprocessor. */
@@ -51,7 +61,13 @@ public final class Cpu {
 
     /** Instructions completed since power-on. */
     public long instructions() {
-        return interpreter.instructions() + coprocessorInstructions;
+        long translated = translator == null ? 0 : translator.instructions();
+        return interpreter.instructions() + translated + coprocessorInstructions;
+    }
+
+    /** Stretches of code translated to JVM bytecode since power-on, 0 with {@link Engine#INTERPRETER}. */
+    public int translations() {
+        return translator == null ? 0 : translator.translations();
     }
 
     /**
@@ -97,9 +113,7 @@ public final class Cpu {
 
     /** Executes up to the next point where mode or address space may have changed; false if an exception was taken. */
     private boolean advance(CpuContext context) {
-        Interpreter.Exit exit =
-                loadDelay == LoadDelay.INTERLOCKED ? interpreter.execute(context, clock.limit()) : step(context);
-        return switch (exit) {
+        return switch (execute(context)) {
             case TIME -> true;
             case COPROCESSOR -> coprocessor(context, interpreter.coprocessorWord());
             case FAULT -> {
@@ -107,6 +121,13 @@ public final class Cpu {
                 yield false;
             }
         };
+    }
+
+    private Interpreter.Exit execute(CpuContext context) {
+        if (translator != null) {
+            return translator.execute(context, clock.limit());
+        }
+        return loadDelay == LoadDelay.INTERLOCKED ? interpreter.execute(context, clock.limit()) : step(context);
     }
 
     /** Executes one instruction and lets the load before it arrive after it. */

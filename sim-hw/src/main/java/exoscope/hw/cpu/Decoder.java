@@ -14,6 +14,7 @@ package exoscope.hw.cpu;
  */
 final class Decoder {
     private static final int RETURN_ADDRESS = 31;
+    private static final int MARKED_OP = 23;
 
     private Decoder() {}
 
@@ -35,6 +36,23 @@ final class Decoder {
 
     static int immediate(long decoded) {
         return (int) (decoded >>> 32);
+    }
+
+    /** Where a branch or jump with a fixed target leads if it is taken. */
+    static int target(long decoded, int pc) {
+        int op = op(decoded);
+        int next = pc + 4;
+        return op == Op.J || op == Op.JAL ? (next & 0xf000_0000) | immediate(decoded) : next + immediate(decoded);
+    }
+
+    /** The instruction with a mark: its operation moves to bits 30..23 and leaves {@link Op#UNDECODED} behind. */
+    static long head(long decoded) {
+        return (decoded & ~0xffL) | (decoded & 0xff) << MARKED_OP;
+    }
+
+    /** The instruction without its mark. */
+    static long plain(long head) {
+        return (head & ~(0xffL << MARKED_OP)) | (head >>> MARKED_OP & 0xff);
     }
 
     static long decode(int word) {

@@ -27,7 +27,9 @@ final class Interpreter {
     }
 
     private static final long AT_ONCE = Long.MIN_VALUE;
-    private static final int NO_PAGE = 1;
+    /** Equal to no address in which only the page and the two lowest bits are left. */
+    private static final int NO_PAGE = 4;
+
     private static final int PAGE = -PhysicalMemory.FRAME_BYTES;
     private static final int REGION = 0xf000_0000;
     private static final long A_BRANCH = Op.J;
@@ -45,12 +47,12 @@ final class Interpreter {
     private int changesSeen;
     private long instructions;
 
-    Interpreter(Clock clock, PhysicalMemory memory, Mmu mmu, PendingLoad pending) {
+    Interpreter(Clock clock, PhysicalMemory memory, Mmu mmu, PendingLoad pending, Multiplier multiplier) {
         this.clock = clock;
         this.memory = memory;
         this.mmu = mmu;
         this.pending = pending;
-        multiplier = new Multiplier();
+        this.multiplier = multiplier;
     }
 
     /** Instructions completed since power-on. */
@@ -66,7 +68,10 @@ final class Interpreter {
         return coprocessorWord;
     }
 
-    /** Executes instructions until the clock reads {@code until} or one of them cannot be completed here. */
+    /**
+     * Executes instructions until the clock reads {@code until}, or one of them cannot be completed here, or, with
+     * {@link Exit#TIME}, the next one heads code that ought to run translated and is not the first.
+     */
     Exit execute(CpuContext context, long until) {
         final int[] r = context.gpr;
         final long start = clock.now();
@@ -88,9 +93,15 @@ final class Interpreter {
                 page = pc & PAGE;
             }
             long fetched = code[DecodedFrame.index(pc)];
-            if (fetched == Op.UNDECODED) {
-                mmu.decode(pc);
-                continue;
+            if (Decoder.op(fetched) == Op.UNDECODED) {
+                if (fetched == Op.UNDECODED) {
+                    mmu.decode(pc, pc != here + 4);
+                    continue;
+                }
+                if (now != start && next == pc + 4 && !Op.isBranch(Decoder.op(d)) && mmu.hot(pc)) {
+                    break;
+                }
+                fetched = Decoder.plain(fetched);
             }
             before = d;
             d = fetched;

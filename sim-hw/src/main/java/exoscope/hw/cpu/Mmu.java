@@ -16,6 +16,7 @@ final class Mmu {
 
     private final PhysicalMemory memory;
     private final Tlb tlb;
+    private final boolean markHeads;
     private final TranslationCache fetches = new TranslationCache();
     private final TranslationCache loads = new TranslationCache();
     private final TranslationCache stores = new TranslationCache();
@@ -29,7 +30,9 @@ final class Mmu {
     private int failedAddress;
     private boolean refill;
 
-    Mmu(PhysicalMemory memory, Tlb tlb) {
+    /** @param markHeads whether to look out for code that is worth translating */
+    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads) {
+        this.markHeads = markHeads;
         this.memory = memory;
         this.tlb = tlb;
         generation = tlb.generation();
@@ -63,29 +66,58 @@ final class Mmu {
 
     /** The decoded instructions of the page that {@code pc} is in. */
     long[] fetch(int pc) {
+        DecodedFrame frame = codeAt(pc);
+        return frame == null ? DecodedFrame.UNFETCHABLE : frame.refreshed();
+    }
+
+    /** The frame that instructions at {@code pc} come from, or null if they cannot be fetched. */
+    @Nullable
+    DecodedFrame codeAt(int pc) {
         int physical = fetches.find(pc, key, 3);
         if (physical < 0) {
             physical = translate(pc, 3, false);
             if (physical < 0) {
                 failure = failure == ExceptionCode.DBE ? ExceptionCode.IBE : failure;
-                return DecodedFrame.UNFETCHABLE;
+                return null;
             }
             fetches.remember(pc, key, physical);
         }
-        return frame(physical).refreshed();
+        return frame(physical);
     }
 
-    /** Decodes the instruction at {@code pc}, in the page fetched last. */
-    void decode(int pc) {
+    /** Decodes the instruction at {@code pc}, in the page fetched last; tells whether a jump led there. */
+    void decode(int pc, boolean jumped) {
         int physical = fetches.find(pc, key, 3);
-        frame(physical).decode(physical);
+        DecodedFrame frame = frame(physical);
+        frame.decode(physical);
+        if (markHeads) {
+            frame.markHeads(pc, jumped);
+        }
+    }
+
+    /** Whether the head at {@code pc}, in the page fetched last, has been passed so often that it ought to be translated. */
+    boolean hot(int pc) {
+        return frame(fetches.find(pc, key, 3)).heads().passed(pc);
+    }
+
+    /** What tells the translations of the address space and mode selected from others. */
+    int key() {
+        return key;
+    }
+
+    TranslationCache loads() {
+        return loads;
+    }
+
+    TranslationCache stores() {
+        return stores;
     }
 
     /** The instruction at {@code pc} without executing it. */
     long peek(int pc) {
         long[] code = fetch(pc);
         if (code[DecodedFrame.index(pc)] == Op.UNDECODED) {
-            decode(pc);
+            decode(pc, false);
         }
         return code[DecodedFrame.index(pc)];
     }
@@ -115,7 +147,8 @@ final class Mmu {
         return refill;
     }
 
-    private int slowLoad(int address, int alignment) {
+    /** What {@link #load} does when the cache cannot tell. */
+    int slowLoad(int address, int alignment) {
         int physical = translate(address, alignment, false);
         if (physical >= 0) {
             loads.remember(address, key, physical);
@@ -123,7 +156,8 @@ final class Mmu {
         return physical;
     }
 
-    private int slowStore(int address, int alignment) {
+    /** What {@link #store} does when the cache cannot tell. */
+    int slowStore(int address, int alignment) {
         int physical = translate(address, alignment, true);
         if (physical >= 0) {
             stores.remember(address, key, physical);

@@ -25,8 +25,7 @@ final class Multiplier {
 
     /** Executes a HI/LO instruction that wants to start at cycle {@code now}; gives the cycle at which it could. */
     long execute(CpuContext context, long d, long now) {
-        long begin = Math.max(now, ready);
-        stalled += begin - now;
+        long begin = begin(now);
         int a = context.gpr[Decoder.rs(d)];
         int b = context.gpr[Decoder.rt(d)];
         switch (Decoder.op(d)) {
@@ -47,22 +46,50 @@ final class Multiplier {
         r[0] = 0;
     }
 
+    /** The cycle at which an instruction that wants to start at {@code now} can, having waited until then. */
+    long begin(long now) {
+        long begin = Math.max(now, ready);
+        stalled += begin - now;
+        return begin;
+    }
+
+    /** Makes the instructions that follow wait until {@code cycle}. */
+    void busyUntil(long cycle) {
+        ready = cycle;
+    }
+
     private void multiply(CpuContext context, long begin, long product) {
-        ready = begin + MULTIPLY_CYCLES;
+        busyUntil(begin + MULTIPLY_CYCLES);
         context.hi = (int) (product >> 32);
         context.lo = (int) product;
     }
 
-    /** Division by zero raises nothing: the R3000's circuit leaves the dividend in HI and 1 or -1 in LO. */
     private void divide(CpuContext context, long begin, int dividend, int divisor) {
-        ready = begin + DIVIDE_CYCLES;
-        context.hi = divisor == 0 ? dividend : dividend % divisor;
-        context.lo = divisor == 0 ? (dividend < 0 ? 1 : -1) : dividend / divisor;
+        busyUntil(begin + DIVIDE_CYCLES);
+        context.hi = remainder(dividend, divisor);
+        context.lo = quotient(dividend, divisor);
     }
 
     private void divideUnsigned(CpuContext context, long begin, int dividend, int divisor) {
-        ready = begin + DIVIDE_CYCLES;
-        context.hi = divisor == 0 ? dividend : Integer.remainderUnsigned(dividend, divisor);
-        context.lo = divisor == 0 ? -1 : Integer.divideUnsigned(dividend, divisor);
+        busyUntil(begin + DIVIDE_CYCLES);
+        context.hi = unsignedRemainder(dividend, divisor);
+        context.lo = unsignedQuotient(dividend, divisor);
+    }
+
+    /** Division by zero raises nothing: the R3000's circuit leaves the dividend in HI and 1 or -1 in LO. */
+    static int quotient(int dividend, int divisor) {
+        return divisor == 0 ? (dividend < 0 ? 1 : -1) : dividend / divisor;
+    }
+
+    static int remainder(int dividend, int divisor) {
+        return divisor == 0 ? dividend : dividend % divisor;
+    }
+
+    static int unsignedQuotient(int dividend, int divisor) {
+        return divisor == 0 ? -1 : Integer.divideUnsigned(dividend, divisor);
+    }
+
+    static int unsignedRemainder(int dividend, int divisor) {
+        return divisor == 0 ? dividend : Integer.remainderUnsigned(dividend, divisor);
     }
 }

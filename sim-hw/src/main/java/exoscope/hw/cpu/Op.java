@@ -92,6 +92,21 @@ final class Op {
         return op >= J && op <= BGEZAL;
     }
 
+    /** Whether the instruction is a branch or jump whose target does not depend on a register. */
+    static boolean hasFixedTarget(int op) {
+        return isBranch(op) && op != JR && op != JALR;
+    }
+
+    /** Whether the instruction reads or writes HI or LO, so that it may have to wait. */
+    static boolean usesMultiplier(int op) {
+        return op >= MULT && op <= MTLO;
+    }
+
+    /** Whether the instruction writes memory. */
+    static boolean isStore(int op) {
+        return op >= SB && op <= SWR;
+    }
+
     /** Whether the result reaches the register file one instruction late on a machine without interlocks. */
     static boolean isLoad(int op) {
         return op >= LB && op <= LWR;

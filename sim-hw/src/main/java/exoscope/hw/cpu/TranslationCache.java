@@ -12,10 +12,10 @@ import java.util.Arrays;
  * misaligned address compared together with its low bits misses, and the slow path finds out why.
  */
 final class TranslationCache {
-    private static final int SLOTS = 64;
+    static final int SLOTS = 64;
     private static final int KEY_VALID = 4;
     private static final int KEY_USER = 8;
-    private static final int OFFSET = PhysicalMemory.FRAME_BYTES - 1;
+    static final int OFFSET = PhysicalMemory.FRAME_BYTES - 1;
 
     private final int[] tags = new int[SLOTS];
     private final int[] bases = new int[SLOTS];
@@ -39,6 +39,16 @@ final class TranslationCache {
         int slot = address >>> PhysicalMemory.FRAME_SHIFT & SLOTS - 1;
         tags[slot] = (address & ~OFFSET) | key;
         bases[slot] = physical & ~OFFSET;
+    }
+
+    /** The tag of each slot: changes under translated code, but is always this array. */
+    int[] tags() {
+        return tags;
+    }
+
+    /** The physical page of each slot: always this array. */
+    int[] bases() {
+        return bases;
     }
 
     void flush() {

@@ -2,14 +2,15 @@ package exoscope.hw.cpu;
 
 import exoscope.hw.trace.TraceSink;
 
-/** Measures the interpreter by hand: {@code java ... exoscope.hw.cpu.Speed [program]}, in {@code sim-hw}. */
+/** Measures an engine by hand: {@code java ... exoscope.hw.cpu.Speed [program [engine]]}, in {@code sim-hw}. */
 final class Speed {
     private Speed() {}
 
     public static void main(String[] arguments) {
         String name = arguments.length > 0 ? arguments[0] : "count";
+        Engine engine = arguments.length > 1 ? Engine.valueOf(arguments[1]) : Engine.DEFAULT;
         for (int round = 0; round < 5; round++) {
-            UserProgram program = new UserProgram(name, TraceSink.NONE);
+            UserProgram program = new UserProgram(name, engine, TraceSink.NONE);
             long start = System.nanoTime();
             String end = program.run(Long.MAX_VALUE);
             long nanos = System.nanoTime() - start;

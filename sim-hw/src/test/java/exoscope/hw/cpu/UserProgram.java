@@ -27,8 +27,8 @@ final class UserProgram {
     private int freeFrame;
     private int victim;
 
-    UserProgram(String name, TraceSink sink) {
-        machine = new Machine(MachineConfig.DEFAULT, sink);
+    UserProgram(String name, Engine engine, TraceSink sink) {
+        machine = new Machine(MachineConfig.DEFAULT.withEngine(engine), sink);
         ElfImage image = ElfImage.parse(bytes(name));
         for (ElfSegment segment : image.segments()) {
             load(segment);
