@@ -12,7 +12,7 @@ final class Sentences {
 
     /** A problem in one line; the compiler likes to use several. */
     static String oneLine(Problem problem) {
-        return problem.toString().strip().replaceAll("\\s*\\R\\s*", ", ");
+        return problem.toString().strip().replaceAll("\\s*\\R\\s*", ", ").replaceAll("\\h+", " ");
     }
 
     /** What stopped a piece of work. */

@@ -21,7 +21,9 @@ final class ProblemTips {
         tip.setMaxWidth(WIDTH);
         area.setMouseOverTextDelay(REST);
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
-            int line = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward).getMajor() + 1;
+            int line = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward)
+                            .getMajor()
+                    + 1;
             editor.problemAt(line).ifPresent(problem -> {
                 tip.setText(problem.message());
                 Point2D at = event.getScreenPosition();

@@ -103,7 +103,9 @@ class WorkbenchViewModelTest {
                 .hasSize(1)
                 .first()
                 .satisfies(problem -> assertThat(problem.line()).isEqualTo(2));
-        assertThat(model.statusProperty().get()).startsWith("It does not compile yet: lab04/Pager.java:2:");
+        assertThat(model.statusProperty().get())
+                .startsWith("It does not compile yet: lab04/Pager.java:2:")
+                .contains("symbol: variable y, ");
         write(reference());
         model.run("quiet");
         assertThat(model.problems()).isEmpty();
