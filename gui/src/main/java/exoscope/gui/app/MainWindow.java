@@ -99,8 +99,10 @@ public final class MainWindow {
         background.run(
                 () -> ScenePlayer.script(SceneFile.find(SceneFile.DEFAULT)),
                 script -> {
+                    LecturePane lecture = new LecturePane(script);
                     root.setTop(backBar());
-                    root.setCenter(new LecturePane(script));
+                    root.setCenter(lecture);
+                    lecture.requestFocus(); // its keys, and not those of the button above it
                 },
                 failure -> welcome.say(Sentences.failure(failure)));
     }

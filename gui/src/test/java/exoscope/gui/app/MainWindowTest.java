@@ -3,11 +3,13 @@ package exoscope.gui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exoscope.grading.staff.Reference;
+import exoscope.gui.lecture.LecturePane;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -52,6 +54,35 @@ class MainWindowTest {
             assertThat(picture.getHeight()).isEqualTo(800);
             return null;
         });
+    }
+
+    @Test
+    void sceneHasTheKeyboardAndAWayBack() {
+        Fx.on(() -> {
+            MainWindow window = new MainWindow(new Background(Runnable::run, Runnable::run));
+            Stage stage = new Stage();
+            window.show(stage);
+            try {
+                press(stage, "Just show me a run");
+                assertThat(stage.getScene().getFocusOwner()).isInstanceOf(LecturePane.class);
+                press(stage, "Back to the beginning");
+                assertThat(stage.getScene().lookup(".welcome")).isNotNull();
+            } finally {
+                stage.close();
+            }
+            return null;
+        });
+    }
+
+    private static void press(Stage stage, String text) {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().lookupAll(".button").stream()
+                .filter(node ->
+                        node instanceof Button button && button.getText().equals(text))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .fire();
     }
 
     private static void write(Workspace workspace, String file, String text) {
