@@ -83,6 +83,9 @@ final class EnvironmentCalls implements Exokernel {
         if (owner != FrameTable.FREE) {
             return refuse("allocFrame", KernelError.IN_USE, "frame " + frame + " belongs to " + owner);
         }
+        if (kernel.available(env.id) < 1) {
+            return refuse("allocFrame", KernelError.SHORT, "frame " + frame + " is kept for others");
+        }
         charge(Cost.FRAME_CLEAR, 1);
         kernel.frames().bind(frame, env.id, key.name());
         kernel.invariants().checkCall();

@@ -183,10 +183,14 @@ public final class Kernel {
         return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
     }
 
-    /** Free frames that {@code env} may have: the others are kept for those who asked before. */
+    /**
+     * Free frames that {@code env} may have: others are kept for those who asked before, but never those that it still
+     * needs for its guarantee.
+     */
     int available(int env) {
         int kept = demands.ofOthers(env, machine.clock().now());
-        return Math.max(0, frames.freeCount() - kept);
+        int owed = environment(env).guaranteed - frames.countOwnedBy(env);
+        return Math.max(frames.freeCount() - kept, Math.clamp(owed, 0, frames.freeCount()));
     }
 
     /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */

@@ -1,5 +1,6 @@
 package exoscope.labs.assertions;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
@@ -28,6 +29,28 @@ public final class RunAssert extends AbstractAssert<RunAssert, LabRun> {
     /** The student's environment ended by itself with this exit code. */
     public RunAssert studentExitedWith(int code) {
         return exitedWith(STUDENT, code);
+    }
+
+    /**
+     * The program itself found all its data, pass after pass, and said so. The exit code alone is the libOS's word, and a
+     * libOS that lost its program's data can still return 0.
+     */
+    public RunAssert programCompletedPasses(int passes) {
+        StringBuilder said = new StringBuilder();
+        for (TraceEntry entry : entries) {
+            if (entry.env() == STUDENT && entry.event() instanceof HwEvent.ConsoleWritten written) {
+                said.append(written.text());
+            }
+        }
+        for (int pass = 1; pass <= passes; pass++) {
+            if (!said.toString().matches("(?s).*pass " + pass + ": \\d+ pages intact\n.*")) {
+                throw fail(
+                        "Expected the program to find its data intact in %d passes, but it did not get through pass %d%s."
+                                .formatted(passes, pass, console()),
+                        last());
+            }
+        }
+        return this;
     }
 
     /** The environment of this name, a tenant, ended by itself with this exit code. */

@@ -26,6 +26,9 @@ final class ScenarioRun {
     /** Bytes of heap that an environment may ever allocate. */
     private static final long HEAP = 16 << 20;
 
+    /** Events that a run may have: a hundred times what it needs. Who floods the trace has used up the time. */
+    private static final long MOST_EVENTS = 300_000;
+
     private final Lab lab;
     private final ScenarioFile scenario;
     private final Ticket ticket;
@@ -42,10 +45,17 @@ final class ScenarioRun {
         TraceSink sink = entry -> {
             recorder.accept(entry);
             faults.accept(entry);
+            if (entry.seq() == MOST_EVENTS) {
+                timeIsUp();
+            }
         };
         var machine = new Machine(new MachineConfig(scenario.frames(), DISK_BLOCKS, DiskTiming.DISK_1995), sink);
         kernel = new Kernel(machine, new KernelConfig(ticket.seed(), scenario.deadline()));
         processor = new Processor(kernel, scenario.slice() + Math.floorMod(ticket.seed() * 7919 - 7919, 997));
+    }
+
+    private void timeIsUp() {
+        kernel.machine().clock().idleUntil(scenario.budget());
     }
 
     private Kernel kernel() {

@@ -14,10 +14,14 @@ import exoscope.labs.engine.LabRun;
 @LabChecks
 final class RevocationChecks {
     private static final int RUNS = 150;
+    /** Passes of the program of most scenarios. */
+    private static final int LONG = 6;
+    /** Passes of the small program that is explored. */
+    private static final int SMALL = 2;
 
     @Check("runs-undisturbed")
     void runsUndisturbed(LabRun run) {
-        assertThat(run).studentExitedWith(0);
+        assertThat(run).studentExitedWith(0).programCompletedPasses(LONG);
     }
 
     @Check("gives-back")
@@ -27,7 +31,7 @@ final class RevocationChecks {
 
     @Check("data-survives")
     void dataSurvives(LabRun run) {
-        assertThat(run).studentWasAskedFor(4).studentExitedWith(0);
+        assertThat(run).studentWasAskedFor(4).studentExitedWith(0).programCompletedPasses(LONG);
     }
 
     @Check("neighbour-served")
@@ -37,13 +41,14 @@ final class RevocationChecks {
 
     @Check("survives-abort")
     void survivesLosingFramesByForce(LabRun run) {
-        assertThat(run).studentLostByForce(3).studentExitedWith(0);
+        assertThat(run).studentLostByForce(3).studentExitedWith(0).programCompletedPasses(LONG);
     }
 
     @Check("rightful-calls")
     void asksForNothingThatIsNotItsOwn(LabRun run) {
         assertThat(run)
                 .studentExitedWith(0)
+                .programCompletedPasses(LONG)
                 .studentWasNeverRefused(
                         KernelError.NOT_OWNER,
                         KernelError.NO_REVOCATION,
@@ -64,6 +69,7 @@ final class RevocationChecks {
                 2,
                 run -> assertThat(run)
                         .studentExitedWith(0)
+                        .programCompletedPasses(SMALL)
                         .studentAnsweredEveryRevocation()
                         .invariantsHeld());
     }
@@ -74,7 +80,10 @@ final class RevocationChecks {
                 RevocationChecks::isInteresting,
                 RUNS,
                 2,
-                run -> assertThat(run).studentExitedWith(0).invariantsHeld());
+                run -> assertThat(run)
+                        .studentExitedWith(0)
+                        .programCompletedPasses(SMALL)
+                        .invariantsHeld());
     }
 
     @Check("any-moment-at-once")
@@ -84,7 +93,11 @@ final class RevocationChecks {
 
     @Check("clean-pages-unwritten")
     void cleanPagesAreNotWritten(LabRun run) {
-        assertThat(run).studentWasAskedFor(4).studentExitedWith(0).studentWroteOnlyDirtyFrames();
+        assertThat(run)
+                .studentWasAskedFor(4)
+                .studentExitedWith(0)
+                .programCompletedPasses(LONG)
+                .studentWroteOnlyDirtyFrames();
     }
 
     /** Everything but the coming and going of slices and what the kernel answers alone. */

@@ -86,7 +86,11 @@ final class EnvFold {
                 env.upcalls.add(new UpcallView(started.upcall(), started.subject(), cycle));
                 env.misses += started.upcall().equals("TlbMiss") ? 1 : 0;
             }
-            case KernelEvent.UpcallEnded ended -> env.upcalls.removeLast();
+            case KernelEvent.UpcallEnded ended -> {
+                if (!env.upcalls.isEmpty()) {
+                    env.upcalls.removeLast();
+                }
+            }
             case KernelEvent.FrameBound bound -> env.frames++;
             case KernelEvent.FrameReleased released -> env.frames--;
             case KernelEvent.StlbHit hit -> env.stlbHits++;

@@ -22,9 +22,12 @@ final class Fiber {
         Thread.Builder builder = pins ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
         guest = builder.name(name).unstarted(() -> {
             awaitTurn();
-            body.run();
-            finished = true;
-            handToHost();
+            try {
+                body.run();
+            } finally {
+                finished = true; // whatever comes out of it, the host must not wait for ever
+                handToHost();
+            }
         });
     }
 

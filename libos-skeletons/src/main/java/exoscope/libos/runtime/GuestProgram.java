@@ -28,6 +28,7 @@ final class GuestProgram {
     private final SystemCalls systemCalls;
     private final CpuContext context = new CpuContext();
     private @Nullable Ending ending;
+    private boolean started;
 
     GuestProgram(Kernel kernel, int env, InstalledProgram program, LibOsSide libOs) {
         this.kernel = kernel;
@@ -44,8 +45,12 @@ final class GuestProgram {
         ending = new Ending(code, reason);
     }
 
-    /** Runs it to its end. */
+    /** Runs it to its end; it can be run once. */
     Ending run() {
+        if (started) {
+            throw new IllegalStateException("the program has been run already");
+        }
+        started = true;
         while (ending == null) {
             if (machine.cpu().run(context, env) == Stop.CLOCK_LIMIT) {
                 libOs.preempted();

@@ -103,16 +103,18 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             ending = new Ending(-1, "ended by the kernel");
         } catch (ReflectiveOperationException notALibOs) {
             Throwable cause = notALibOs.getCause() == null ? notALibOs : notALibOs.getCause();
-            ending = new Ending(-1, libOsClass + " could not be started: " + cause);
+            ending = new Ending(-1, libOsClass + " could not be started: " + inWords(cause));
         } catch (RuntimeException | Error panic) {
             ending = new Ending(-1, "libOS panic: " + inWords(panic) + where(panic));
         }
         departure = Departure.ENDED;
     }
 
-    private static String inWords(Throwable panic) {
-        String kind = panic.getClass().getSimpleName();
-        return panic.getMessage() == null ? kind : kind + ": " + panic.getMessage();
+    /** Names what was thrown. An exception of the guest's own is not asked: its message would be code of the guest's. */
+    private String inWords(Throwable thrown) {
+        String kind = thrown.getClass().getSimpleName();
+        boolean ownClass = thrown.getClass().getClassLoader() == loader;
+        return ownClass || thrown.getMessage() == null ? kind : kind + ": " + thrown.getMessage();
     }
 
     /** The guest's own line nearest to the throw. */
@@ -160,15 +162,24 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         }
         int before = depth;
         kernel.noteUpcall(env, upcall, true);
+        try {
+            run(guest, upcall);
+        } finally {
+            depth = before;
+            delivered = true; // whatever the upcall waited for, the code under it has not seen
+            if (!killed) {
+                kernel.noteUpcall(env, upcall, false);
+            }
+        }
+    }
+
+    private void run(LibOs guest, Upcall upcall) {
         switch (upcall) {
             case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
             case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
         }
-        depth = before;
-        delivered = true; // whatever the upcall waited for, the code under it has not seen
-        kernel.noteUpcall(env, upcall, false);
     }
 
     @Override
