@@ -104,7 +104,7 @@ public final class WelcomeView extends VBox {
             workspace.sources();
             open.accept(workspace);
         } catch (LabException e) {
-            say(e.getMessage());
+            say(Sentences.failure(e));
         }
     }
 }
