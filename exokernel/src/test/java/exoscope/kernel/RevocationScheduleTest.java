@@ -125,6 +125,30 @@ class RevocationScheduleTest {
     }
 
     @Test
+    void frameThatIsKeptForAnotherCannotBeTakenByItsName() {
+        KernelFixture f = new KernelFixture();
+        f.first.allocPages(14, f.key);
+        f.second.allocPages(2, f.otherKey);
+        assertThat(f.second.allocPages(2, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        List<Integer> given = f.first.pendingRevocations();
+        given.forEach(f.first::acknowledge);
+        assertThat(given).isNotEmpty();
+        assertThat(f.first.allocFrame(given.getFirst(), f.key).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.second.allocFrame(given.getFirst(), f.otherKey).ok()).isTrue();
+    }
+
+    @Test
+    void demandsOfOthersDoNotKeepAnEnvironmentFromItsGuarantee() {
+        KernelFixture f = new KernelFixture();
+        f.second.allocPages(1, f.otherKey);
+        assertThat(f.second.allocPages(16, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.first.allocPages(3, f.key).error())
+                .as("two are guaranteed, not three")
+                .isEqualTo(KernelError.SHORT);
+        assertThat(f.first.allocPages(2, f.key).ok()).isTrue();
+    }
+
+    @Test
     void demandThatIsNotRepeatedLapses() {
         KernelFixture f = new KernelFixture();
         f.first.allocPages(14, f.key);

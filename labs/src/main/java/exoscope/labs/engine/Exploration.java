@@ -36,35 +36,29 @@ public final class Exploration {
     }
 
     /**
-     * Asks the student's environment for a frame after every event of a window, one run for each event and choice.
+     * Asks the student's environment for a frame after events of a window, one run for each event.
      *
      * @param inWindow whether an entry of the base run belongs to the window
-     * @param most how many runs at most; if there are more, every second, third .. of them is taken
-     * @param choices how many of the environment's frames to ask for, in separate runs
+     * @param most how many runs at most; if the window has more events, every second, third .. of them is taken
+     * @param choices how many of the environment's frames are asked for in turn, from one run to the next
      * @param judge throws an {@link AssertionError} for a run that is not as it must be
      */
     public void revokeAtEveryEvent(Predicate<TraceEntry> inWindow, int most, int choices, Consumer<LabRun> judge) {
-        List<Ticket> tickets = tickets(inWindow, choices);
-        if (tickets.isEmpty()) {
-            throw new AssertionError("Expected something to explore; the run has no event in the window.");
-        }
-        int step = (tickets.size() + most - 1) / most;
-        int tried = 0;
-        for (int i = 0; i < tickets.size(); i += step) {
-            judge.accept(source.apply(tickets.get(i)));
-            coverage.accept("%d of %d runs with one more revocation".formatted(++tried, tickets.size()));
-        }
-    }
-
-    private List<Ticket> tickets(Predicate<TraceEntry> inWindow, int choices) {
-        List<Ticket> tickets = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
         for (TraceEntry entry : base.playback().entries()) {
             if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
-                for (int choice = 0; choice < choices; choice++) {
-                    tickets.add(base.ticket().with(new Revocation(entry.seq(), choice * CHOICE_STRIDE)));
-                }
+                places.add(entry.seq());
             }
         }
-        return tickets;
+        if (places.isEmpty()) {
+            throw new AssertionError("Expected something to explore; the run has no event in the window.");
+        }
+        int step = Math.ceilDiv(places.size(), most);
+        int tried = 0;
+        for (int i = 0; i < places.size(); i += step) {
+            int choice = tried++ % choices * CHOICE_STRIDE;
+            judge.accept(source.apply(base.ticket().with(new Revocation(places.get(i), choice))));
+            coverage.accept("a revocation after %d of %d events".formatted(tried, places.size()));
+        }
     }
 }

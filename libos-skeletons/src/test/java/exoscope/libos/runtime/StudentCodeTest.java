@@ -98,6 +98,20 @@ class StudentCodeTest {
     }
 
     @Test
+    void exceptionWhoseMessageThrowsEndsItsEnvironmentAndNothingElse() {
+        int evil = start("Evil", """
+                public int run(Env env) { throw new Bomb(); }
+                static class Bomb extends RuntimeException {
+                    public String getMessage() { throw new Bomb(); }
+                }
+                """);
+        int counter = start("Counter", COUNTER);
+        assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.FINISHED);
+        assertThat(eventsOf(evil).getLast().toString()).contains("libOS panic: Bomb (Evil.java:");
+        assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
+    }
+
+    @Test
     void twoEnvironmentsStuckInStaticInitialisersDoNotKeepOthersFromRunning() {
         String endless =
                 "static int n;\nstatic { while (n >= 0) n = n + 1 & 0xffff; }\npublic int run(Env env) { return n; }\n";
