@@ -115,7 +115,7 @@ final class RandomMachine {
         if (code >= 2 && data >= 4) {
             return false;
         }
-        int frame = code < 2 ? code : DATA_FRAME + data;
+        int frame = code < 2 ? code : DATA_FRAME + (data ^ 1);
         int found = tlb.probe(page | asid << Tlb.ASID_SHIFT);
         int index = found >= 0 ? found : victim++ % 7;
         boolean writable = code >= 2 || random.nextInt(3) > 0 || found >= 0;
