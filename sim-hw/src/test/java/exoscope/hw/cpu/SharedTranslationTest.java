@@ -56,11 +56,11 @@ class SharedTranslationTest {
         }
 
         static int source(int at) {
-            return 2 + (at >>> 12 ^ 1) << 12 | at & 0xfff;
+            return ((2 + ((at >>> 12) ^ 1)) << 12) | (at & 0xfff);
         }
 
         static int target(int at) {
-            return 6 + (at >>> 12 ^ 2) << 12 | at & 0xfff;
+            return ((6 + ((at >>> 12) ^ 2)) << 12) | (at & 0xfff);
         }
 
         /** Copies often enough for the loop to be translated. */
