@@ -1,19 +1,36 @@
 package exoscope.hw;
 
+import exoscope.hw.bus.Bus;
 import exoscope.hw.cpu.Cpu;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.device.Console;
+import exoscope.hw.device.ConsoleRegisters;
 import exoscope.hw.device.Disk;
+import exoscope.hw.device.InterruptController;
+import exoscope.hw.device.InterruptRegisters;
 import exoscope.hw.device.Timer;
+import exoscope.hw.device.TimerRegisters;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.Tracer;
 
 /** A DECstation-class machine: one CPU with its TLB, memory, and devices on one clock. Several can live side by side. */
 public final class Machine {
+    /** Device page of the interrupt controller. */
+    public static final int INTERRUPT_PAGE = 0;
+    /** Device page of the timer. */
+    public static final int TIMER_PAGE = 1;
+    /** Device page of the console. */
+    public static final int CONSOLE_PAGE = 2;
+
+    /** Frames that fit below the devices. */
+    private static final int MOST_FRAMES = Bus.BASE / PhysicalMemory.FRAME_BYTES;
+
     private final Clock clock = new Clock();
     private final EventQueue events = new EventQueue();
     private final Tracer tracer;
+    private final Bus bus = new Bus(clock, events);
+    private final InterruptController interrupts;
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final Cpu cpu;
@@ -22,14 +39,38 @@ public final class Machine {
     private final Console console;
 
     public Machine(MachineConfig config, TraceSink sink) {
+        if (config.frames() > MOST_FRAMES) {
+            throw new IllegalArgumentException(
+                    "memory of " + config.frames() + " frames: a machine with devices has at most " + MOST_FRAMES);
+        }
         tracer = new Tracer(clock, sink);
+        interrupts = new InterruptController(events, tracer);
         memory = new PhysicalMemory(config.frames());
         tlb = new Tlb(tracer);
         cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay(), config.engine());
-        timer = new Timer(clock, events, tracer);
-        disk = new Disk(clock, events, memory, tracer, config.diskTiming(), config.diskBlocks());
-        console = new Console(tracer);
+        timer = new Timer(clock, events, interrupts);
+        disk = new Disk(clock, events, memory, interrupts, tracer, config.diskTiming(), config.diskBlocks());
+        console = new Console(events, interrupts, tracer);
+        connect();
         tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), Tlb.ENTRIES));
+    }
+
+    private void connect() {
+        cpu.connect(bus);
+        interrupts.attach(cpu.cp0()::setInterruptLines);
+        bus.connect(INTERRUPT_PAGE, new InterruptRegisters(interrupts));
+        bus.connect(TIMER_PAGE, new TimerRegisters(timer, clock));
+        bus.connect(CONSOLE_PAGE, new ConsoleRegisters(console));
+    }
+
+    /** Where the CPU finds the devices' registers. */
+    public Bus bus() {
+        return bus;
+    }
+
+    /** Where the devices' interrupts arrive. */
+    public InterruptController interrupts() {
+        return interrupts;
     }
 
     public Clock clock() {

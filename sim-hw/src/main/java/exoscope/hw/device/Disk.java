@@ -25,11 +25,14 @@ public final class Disk {
     private final Clock clock;
     private final EventQueue events;
     private final PhysicalMemory memory;
+    private final InterruptController interrupts;
     private final Tracer tracer;
     private final DiskTiming timing;
     private final byte[] platter;
     private final Deque<Request> waiting = new ArrayDeque<>();
-    private BiConsumer<Integer, Boolean> completion = (request, ok) -> {};
+    /** Requests that have ended and that a driver in Java has not been told of. */
+    private final Deque<Integer> ended = new ArrayDeque<>();
+
     private int arm;
     private int nextId = 1;
     /** Request on the arm, or 0; its end is {@link #end}. */
@@ -37,8 +40,16 @@ public final class Disk {
 
     private EventQueue.Event end;
 
-    public Disk(Clock clock, EventQueue events, PhysicalMemory memory, Tracer tracer, DiskTiming timing, int blocks) {
+    public Disk(
+            Clock clock,
+            EventQueue events,
+            PhysicalMemory memory,
+            InterruptController interrupts,
+            Tracer tracer,
+            DiskTiming timing,
+            int blocks) {
         this.clock = clock;
+        this.interrupts = interrupts;
         this.events = events;
         this.memory = memory;
         this.tracer = tracer;
@@ -54,7 +65,11 @@ public final class Disk {
 
     /** Who is told, with the request's number and whether it succeeded, when a request ends (the disk's interrupt). */
     public void onCompletion(BiConsumer<Integer, Boolean> handler) {
-        completion = handler;
+        interrupts.connect(InterruptSource.DISK, () -> {
+            while (!ended.isEmpty()) {
+                handler.accept(ended.remove(), true);
+            }
+        });
     }
 
     /**
@@ -135,8 +150,8 @@ public final class Disk {
         active = 0;
         request.move().run();
         tracer.emit(new HwEvent.DiskFinished(request.id(), true));
-        tracer.emit(new HwEvent.InterruptRaised(HwEvent.Device.DISK));
+        ended.add(request.id());
+        interrupts.raise(InterruptSource.DISK);
         startNext();
-        completion.accept(request.id(), true);
     }
 }
