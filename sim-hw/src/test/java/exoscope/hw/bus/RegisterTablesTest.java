@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
 import exoscope.hw.device.ConsoleRegister;
+import exoscope.hw.device.DiskRegister;
 import exoscope.hw.device.InterruptRegister;
 import exoscope.hw.device.TimerRegister;
 import exoscope.hw.trace.TraceSink;
@@ -31,7 +32,9 @@ class RegisterTablesTest {
         return Stream.of(
                 Device.of("### 6.1 ", Machine.INTERRUPT_PAGE, InterruptRegister.values()),
                 Device.of("### 6.2 ", Machine.TIMER_PAGE, TimerRegister.values()),
-                Device.of("### 6.3 ", Machine.CONSOLE_PAGE, ConsoleRegister.values()));
+                Device.of("### 6.3 ", Machine.CONSOLE_PAGE, ConsoleRegister.values()),
+                Device.of("### 6.4 ", Machine.IOMMU_PAGE, IommuRegister.values()),
+                Device.of("### 6.5 ", Machine.DISK_PAGE, DiskRegister.values()));
     }
 
     @ParameterizedTest
