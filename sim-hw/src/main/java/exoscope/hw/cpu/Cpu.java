@@ -2,6 +2,7 @@ package exoscope.hw.cpu;
 
 import exoscope.hw.Clock;
 import exoscope.hw.PhysicalMemory;
+import exoscope.hw.bus.Bus;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ public final class Cpu {
     private final PendingLoad pending = new PendingLoad();
     private final Interpreter interpreter;
     private final @Nullable Translator translator;
+    private @Nullable Bus bus;
     private long coprocessorInstructions;
+    private long deviceInstructions;
 
     /** A CPU whose loads are interlocked. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {
@@ -54,6 +57,11 @@ public final class Cpu {
         translator = translate ? new Translator(clock, memory, mmu, multiplier, interpreter) : null;
     }
 
+    /** Connects the devices; a CPU that none are connected to finds memory and nothing else. */
+    public void connect(Bus devices) {
+        bus = devices;
+    }
+
     /** The control coprocessor. */
     public Cp0 cp0() {
         return cp0;
@@ -62,7 +70,7 @@ public final class Cpu {
     /** Instructions completed since power-on. */
     public long instructions() {
         long translated = translator == null ? 0 : translator.instructions();
-        return interpreter.instructions() + translated + coprocessorInstructions;
+        return interpreter.instructions() + translated + coprocessorInstructions + deviceInstructions;
     }
 
     /** Stretches of code translated to JVM bytecode since power-on, 0 with {@link Engine#INTERPRETER}. */
@@ -117,10 +125,37 @@ public final class Cpu {
             case TIME -> true;
             case COPROCESSOR -> coprocessor(context, interpreter.coprocessorWord());
             case FAULT -> {
+                if (interpreter.fault() == ExceptionCode.DBE && device(context, mmu.failedPhysical())) {
+                    yield true;
+                }
                 enter(context, interpreter.fault(), 0);
                 yield false;
             }
         };
+    }
+
+    /**
+     * Completes a load or store of a word that found no memory but a device, at the cycle after the instruction's: a
+     * register may depend on the time and change what is due. False if it is no such instruction.
+     */
+    private boolean device(CpuContext context, long physical) {
+        if (bus == null || !bus.holds(physical)) {
+            return false;
+        }
+        long instruction = mmu.plainAt(context.pc);
+        switch (Decoder.op(instruction)) {
+            case Op.LW -> moveFrom(context.gpr, Decoder.dest(instruction), bus.read((int) physical));
+            case Op.SW -> {
+                bus.write((int) physical, context.gpr[Decoder.rt(instruction)]);
+                pending.arrive(context.gpr, 0);
+            }
+            default -> {
+                return false;
+            }
+        }
+        deviceInstructions++;
+        context.jumpTo(context.nextPc);
+        return true;
     }
 
     private Interpreter.Exit execute(CpuContext context) {

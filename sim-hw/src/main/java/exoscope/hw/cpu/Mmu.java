@@ -29,6 +29,7 @@ final class Mmu {
 
     private ExceptionCode failure = ExceptionCode.ADEL;
     private int failedAddress;
+    private long failedPhysical;
     private boolean refill;
 
     /** @param markHeads whether to look out for code that is worth translating */
@@ -124,6 +125,12 @@ final class Mmu {
         return code[DecodedFrame.index(pc)];
     }
 
+    /** The instruction at {@code pc} as it is executed, whether or not it heads code worth translating. */
+    long plainAt(int pc) {
+        long instruction = peek(pc);
+        return Decoder.op(instruction) == Op.UNDECODED ? Decoder.plain(instruction) : instruction;
+    }
+
     private DecodedFrame frame(int physical) {
         int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
         DecodedFrame decoded = frames[frame];
@@ -142,6 +149,11 @@ final class Mmu {
     /** The virtual address of the last access that failed. */
     int failedAddress() {
         return failedAddress;
+    }
+
+    /** Where the last access that failed with a data bus error would have gone. */
+    long failedPhysical() {
+        return failedPhysical;
     }
 
     /** Whether the last access failed because no entry matched a kuseg page: that has a vector of its own. */
@@ -176,7 +188,11 @@ final class Mmu {
         if (physical < 0) {
             return fail(tlbFailure(physical, store), address, physical == Tlb.MISS && address >= 0);
         }
-        return physical < memory.size() ? (int) physical : fail(ExceptionCode.DBE, address, false);
+        if (physical >= memory.size()) {
+            failedPhysical = physical;
+            return fail(ExceptionCode.DBE, address, false);
+        }
+        return (int) physical;
     }
 
     private static ExceptionCode tlbFailure(long result, boolean store) {
