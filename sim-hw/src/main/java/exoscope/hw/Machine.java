@@ -25,7 +25,7 @@ public final class Machine {
         tracer = new Tracer(clock, sink);
         memory = new PhysicalMemory(config.frames());
         tlb = new Tlb(tracer);
-        cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay(), config.engine());
+        cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay(), config.engine(), config.isa(), config.hasFpu());
         timer = new Timer(clock, events, tracer);
         disk = new Disk(clock, events, memory, tracer, config.diskTiming(), config.diskBlocks());
         console = new Console(tracer);

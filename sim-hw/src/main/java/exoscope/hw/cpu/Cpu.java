@@ -7,7 +7,7 @@ import exoscope.hw.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MIPS I processor with the R3000's coprocessor 0 and no caches.
+ * A MIPS processor with the R3000's coprocessor 0, maybe a floating-point unit, and no caches.
  *
  * <p>Each instruction costs one cycle, and waits for HI and LO where it needs them (docs/machine.md, section 5). An
  * instruction that raises an exception costs its cycle too, but does not count as executed. Instructions that are
@@ -30,7 +30,9 @@ public final class Cpu {
     private final PendingLoad pending = new PendingLoad();
     private final Interpreter interpreter;
     private final @Nullable Translator translator;
-    private long coprocessorInstructions;
+    private final @Nullable Fpu fpu;
+    private final RareInstructions rare;
+    private long rareInstructions;
 
     /** A CPU whose loads are interlocked. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {
@@ -42,15 +44,31 @@ public final class Cpu {
         this(clock, memory, tlb, tracer, loadDelay, Engine.DEFAULT);
     }
 
+    /** A CPU that executes MIPS I and has a floating-point unit. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay, Engine engine) {
+        this(clock, memory, tlb, tracer, loadDelay, engine, Isa.MIPS_I, true);
+    }
+
+    /** @param hasFpu whether there is a coprocessor 1 */
+    public Cpu(
+            Clock clock,
+            PhysicalMemory memory,
+            Tlb tlb,
+            Tracer tracer,
+            LoadDelay loadDelay,
+            Engine engine,
+            Isa isa,
+            boolean hasFpu) {
         this.clock = clock;
         this.tracer = tracer;
         this.loadDelay = loadDelay;
         cp0 = new Cp0(clock, tlb);
         boolean translate = engine == Engine.TRANSLATOR && loadDelay == LoadDelay.INTERLOCKED;
-        mmu = new Mmu(memory, tlb, translate);
+        mmu = new Mmu(memory, tlb, translate, isa);
         Multiplier multiplier = new Multiplier();
         interpreter = new Interpreter(clock, memory, mmu, pending, multiplier);
+        fpu = hasFpu ? new Fpu(clock, isa) : null;
+        rare = new RareInstructions(clock, memory, mmu, cp0, pending, loadDelay, isa, fpu);
         translator = translate ? new Translator(clock, memory, mmu, multiplier, interpreter) : null;
     }
 
@@ -59,10 +77,15 @@ public final class Cpu {
         return cp0;
     }
 
+    /** The floating-point unit, or null if there is none. */
+    public @Nullable Fpu fpu() {
+        return fpu;
+    }
+
     /** Instructions completed since power-on. */
     public long instructions() {
         long translated = translator == null ? 0 : translator.instructions();
-        return interpreter.instructions() + translated + coprocessorInstructions;
+        return interpreter.instructions() + translated + rareInstructions;
     }
 
     /** Stretches of code translated to JVM bytecode since power-on, 0 with {@link Engine#INTERPRETER}. */
@@ -74,10 +97,17 @@ public final class Cpu {
      * Executes user-mode instructions of {@code context} in address space {@code asid} until the clock is due or an
      * exception is taken. For a kernel in Java, which stands where the exception vectors point: after an exception the
      * context is at the instruction that raised it, or at the branch before it if it stood in a delay slot, so that
-     * running again repeats it; {@link Cp0#returnFromException()} is the kernel's to call.
+     * running again repeats it; {@link Cp0#returnFromException()} is the kernel's to call. The floating-point unit is
+     * not usable.
      */
     public Stop run(CpuContext context, int asid) {
-        cp0.enterUserMode(asid);
+        return run(context, asid, false);
+    }
+
+    /** Like {@link #run(CpuContext, int)}; {@code fpuUsable} is what becomes of Status.CU1. */
+    public Stop run(CpuContext context, int asid, boolean fpuUsable) {
+        cp0.enterUserMode(asid, fpuUsable);
+        rare.unlink();
         while (!clock.due()) {
             mmu.select(asid, true);
             if (!advance(context)) {
@@ -115,7 +145,7 @@ public final class Cpu {
     private boolean advance(CpuContext context) {
         return switch (execute(context)) {
             case TIME -> true;
-            case COPROCESSOR -> coprocessor(context, interpreter.coprocessorWord());
+            case RARE -> rare(context, interpreter.rareWord());
             case FAULT -> {
                 enter(context, interpreter.fault(), 0);
                 yield false;
@@ -151,52 +181,20 @@ public final class Cpu {
         return exit;
     }
 
-    private boolean coprocessor(CpuContext context, int word) {
+    private boolean rare(CpuContext context, int word) {
         clock.charge(1);
-        int unit = word >>> 26 & 3;
-        if (!cp0.usable(unit)) {
-            enter(context, ExceptionCode.CPU, unit);
+        ExceptionCode refused = rare.execute(context, word);
+        if (refused != null) {
+            enter(context, refused, rare.coprocessor());
             return false;
         }
-        boolean done = word >>> 26 == 16 && controlInstruction(context.gpr, word);
-        if (!done) {
-            enter(context, ExceptionCode.RI, 0);
-            return false;
-        }
-        coprocessorInstructions++;
-        context.jumpTo(context.nextPc);
+        rareInstructions++;
         return true;
-    }
-
-    /** Executes an instruction of coprocessor 0; false if there is no such instruction. */
-    private boolean controlInstruction(int[] gpr, int word) {
-        int operation = word >>> 21 & 31;
-        int general = word >>> 16 & 31;
-        int control = word >>> 11 & 31;
-        switch (operation) {
-            case 0 -> moveFrom(gpr, general, cp0.read(control));
-            case 4 -> {
-                cp0.write(control, gpr[general]);
-                pending.arrive(gpr, 0);
-            }
-            default -> {
-                pending.arrive(gpr, 0);
-                return operation >= 16 && cp0.operate(word & 63);
-            }
-        }
-        return true;
-    }
-
-    private void moveFrom(int[] gpr, int register, int value) {
-        pending.arrive(gpr, register);
-        pending.set(register, value);
-        if (loadDelay == LoadDelay.INTERLOCKED) {
-            pending.arrive(gpr, 0);
-        }
     }
 
     private void enter(CpuContext context, ExceptionCode code, int coprocessor) {
         pending.arrive(context.gpr, 0);
+        rare.unlink();
         int epc = context.inDelaySlot ? context.pc - 4 : context.pc;
         cp0.enter(code, epc, context.inDelaySlot, coprocessor);
         int address = 0;
