@@ -17,6 +17,7 @@ final class Mmu {
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final boolean markHeads;
+    private final Isa isa;
     private final TranslationCache fetches = new TranslationCache();
     private final TranslationCache loads = new TranslationCache();
     /** Holds no watched frame: a store that it translates changes nothing but memory. */
@@ -33,7 +34,8 @@ final class Mmu {
     private boolean refill;
 
     /** @param markHeads whether to look out for code that is worth translating */
-    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads) {
+    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads, Isa isa) {
+        this.isa = isa;
         this.markHeads = markHeads;
         this.memory = memory;
         this.tlb = tlb;
@@ -135,7 +137,7 @@ final class Mmu {
         int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
         DecodedFrame decoded = frames[frame];
         if (decoded == null) {
-            decoded = new DecodedFrame(memory, frame);
+            decoded = new DecodedFrame(memory, frame, isa);
             frames[frame] = decoded;
         }
         return decoded;
