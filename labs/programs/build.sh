@@ -2,7 +2,7 @@
 # Makes every .elf in this folder from its source. Needs Debian's gcc-mipsel-linux-gnu.
 set -eu
 cd "$(dirname "$0")"
-for program in hello count sieve workingset smallset longset wild reserved loop \
+for program in hello count sieve workingset smallset longset wild reserved loop shared-counter \
     bench-sieve bench-sort bench-matrix bench-chase bench-copy; do
     source=$program.c
     [ -f "$source" ] || source=$program.S

@@ -27,6 +27,11 @@ public final class Clock {
         }
     }
 
+    /** Shows the time of another CPU, which may be earlier: {@link Interleaver} only. */
+    void switchTo(long cycle) {
+        now = cycle;
+    }
+
     /** Whether running code must stop so that something can be attended to. */
     public boolean due() {
         return now >= limit;

@@ -6,6 +6,7 @@ import exoscope.hw.bus.DmaPort;
 import exoscope.hw.bus.Iommu;
 import exoscope.hw.bus.IommuRegisters;
 import exoscope.hw.cpu.Cpu;
+import exoscope.hw.cpu.CpuConfig;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.device.Console;
 import exoscope.hw.device.ConsoleRegisters;
@@ -20,8 +21,10 @@ import exoscope.hw.device.TimerRegisters;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.Tracer;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A DECstation-class machine: one CPU with its TLB, memory, and devices on one clock. Several can live side by side. */
+/** A DECstation-class machine: CPUs with a TLB each, memory, and devices on one clock. Several can live side by side. */
 public final class Machine {
     /** Device page of the interrupt controller. */
     public static final int INTERRUPT_PAGE = 0;
@@ -44,8 +47,8 @@ public final class Machine {
     private final InterruptController interrupts;
     private final PhysicalMemory memory;
     private final Iommu iommu;
-    private final Tlb tlb;
-    private final Cpu cpu;
+    private final List<Tlb> tlbs = new ArrayList<>();
+    private final List<Cpu> cpus = new ArrayList<>();
     private final Timer timer;
     private final Disk disk;
     private final Console console;
@@ -59,8 +62,9 @@ public final class Machine {
         interrupts = new InterruptController(events, tracer);
         memory = new PhysicalMemory(config.frames());
         iommu = new Iommu(memory, tracer, () -> interrupts.raise(InterruptSource.IOMMU));
-        tlb = new Tlb(tracer);
-        cpu = new Cpu(clock, memory, tlb, tracer, config.cpu());
+        for (int number = 0; number < config.cpus(); number++) {
+            addCpu(number, config.cpu());
+        }
         timer = new Timer(clock, events, interrupts);
         int steal = config.devices().dmaCyclesPerWord();
         disk = new Disk(
@@ -75,12 +79,19 @@ public final class Machine {
                 config.devices().seed());
         console = new Console(events, interrupts, tracer);
         connect();
-        tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), Tlb.ENTRIES));
+        tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), config.cpus() * Tlb.ENTRIES));
+    }
+
+    private void addCpu(int number, CpuConfig config) {
+        Tlb tlb = new Tlb(tracer, number);
+        Cpu cpu = new Cpu(number, clock, memory, tlb, tracer, config);
+        cpu.connect(bus);
+        interrupts.attach(cpu.cp0()::setInterruptLines);
+        tlbs.add(tlb);
+        cpus.add(cpu);
     }
 
     private void connect() {
-        cpu.connect(bus);
-        interrupts.attach(cpu.cp0()::setInterruptLines);
         bus.connect(INTERRUPT_PAGE, new InterruptRegisters(interrupts));
         bus.connect(TIMER_PAGE, new TimerRegisters(timer, clock));
         bus.connect(CONSOLE_PAGE, new ConsoleRegisters(console));
@@ -124,12 +135,29 @@ public final class Machine {
         return memory;
     }
 
+    /** TLB of the first CPU. */
     public Tlb tlb() {
-        return tlb;
+        return tlbs.getFirst();
     }
 
+    /** The first CPU. */
     public Cpu cpu() {
-        return cpu;
+        return cpus.getFirst();
+    }
+
+    /** Number of CPUs. */
+    public int cpus() {
+        return cpus.size();
+    }
+
+    /** The CPU of a number, from 0. */
+    public Cpu cpu(int number) {
+        return cpus.get(number);
+    }
+
+    /** TLB of a CPU. */
+    public Tlb tlb(int number) {
+        return tlbs.get(number);
     }
 
     public Timer timer() {

@@ -23,6 +23,7 @@ public final class Cpu {
         EXCEPTION
     }
 
+    private final int number;
     private final Clock clock;
     private final Tracer tracer;
     private final Cp0 cp0;
@@ -37,12 +38,14 @@ public final class Cpu {
     private long rareInstructions;
     private long deviceInstructions;
 
-    /** A CPU as of {@link CpuConfig#DEFAULT}. */
+    /** The first CPU, as of {@link CpuConfig#DEFAULT}. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {
-        this(clock, memory, tlb, tracer, CpuConfig.DEFAULT);
+        this(0, clock, memory, tlb, tracer, CpuConfig.DEFAULT);
     }
 
-    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, CpuConfig config) {
+    /** @param number its number among the machine's CPUs, from 0 */
+    public Cpu(int number, Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, CpuConfig config) {
+        this.number = number;
         this.clock = clock;
         this.tracer = tracer;
         loadDelay = config.loadDelay();
@@ -112,6 +115,7 @@ public final class Cpu {
      * go to the guest's own handlers at the vectors. A clock without a limit never comes due.
      */
     public Stop runRaw(CpuContext context) {
+        rare.unlink();
         while (!clock.due()) {
             if (cp0.interruptPending()) {
                 enter(context, ExceptionCode.INT, 0);
@@ -218,6 +222,6 @@ public final class Cpu {
             cp0.setBadAddress(address, code.isTlbException());
         }
         context.jumpTo(epc);
-        tracer.emit(new HwEvent.ExceptionRaised(code.code(), epc, address));
+        tracer.emit(new HwEvent.ExceptionRaised(number, code.code(), epc, address));
     }
 }

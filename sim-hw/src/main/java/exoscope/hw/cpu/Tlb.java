@@ -41,11 +41,21 @@ public final class Tlb {
     private final int[] lo = new int[ENTRIES];
     private final TlbIndex index = new TlbIndex();
     private final Tracer tracer;
+    /** Number of the first entry in the trace, where those of all CPUs are counted through. */
+    private final int base;
+
     private IntConsumer listener = page -> {};
     private int generation;
 
+    /** TLB of the first CPU. */
     public Tlb(Tracer tracer) {
+        this(tracer, 0);
+    }
+
+    /** @param cpu number of its CPU */
+    public Tlb(Tracer tracer, int cpu) {
         this.tracer = tracer;
+        base = cpu * ENTRIES;
         for (int i = 0; i < ENTRIES; i++) {
             hi[i] = 0x8000_0000 + (i << PhysicalMemory.FRAME_SHIFT); // kseg0 pages, which no lookup ever asks for
             index.add(i, hi[i]);
@@ -60,7 +70,7 @@ public final class Tlb {
     /** Writes an entry ({@code tlbwi} and {@code tlbwr} end here). */
     public void write(int index, int entryHi, int entryLo) {
         if ((lo[index] & VALID) != 0) {
-            tracer.emit(new HwEvent.TlbDropped(index, asidOf(hi[index]), pageOf(hi[index]), pageOf(lo[index])));
+            tracer.emit(new HwEvent.TlbDropped(base + index, asidOf(hi[index]), pageOf(hi[index]), pageOf(lo[index])));
         }
         this.index.remove(index, hi[index]);
         listener.accept(hi[index]);
@@ -71,7 +81,7 @@ public final class Tlb {
         generation++;
         if ((entryLo & VALID) != 0) {
             tracer.emit(new HwEvent.TlbFilled(
-                    index, asidOf(entryHi), pageOf(entryHi), pageOf(entryLo), (entryLo & DIRTY) != 0));
+                    base + index, asidOf(entryHi), pageOf(entryHi), pageOf(entryLo), (entryLo & DIRTY) != 0));
         }
     }
 

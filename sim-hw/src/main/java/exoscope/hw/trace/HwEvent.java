@@ -9,7 +9,7 @@ public sealed interface HwEvent extends TraceEvent {
     /**
      * A valid entry was written into the hardware TLB.
      *
-     * @param index slot, 0..63
+     * @param index slot: 0..63 in the TLB of CPU 0, 64..127 in that of CPU 1, and so on
      * @param asid address-space identifier, 0..63
      * @param page virtual page number
      * @param frame physical frame number
@@ -23,11 +23,12 @@ public sealed interface HwEvent extends TraceEvent {
     /**
      * The CPU took an exception.
      *
+     * @param cpu which CPU, from 0
      * @param code R3000 exception code (Cause bits 6..2)
      * @param pc address of the instruction, or of the branch before it if it stood in a delay slot
      * @param address the offending address of an address or TLB exception, else 0
      */
-    record ExceptionRaised(int code, int pc, int address) implements HwEvent {}
+    record ExceptionRaised(int cpu, int code, int pc, int address) implements HwEvent {}
 
     /** A device asked for attention. */
     record InterruptRaised(Device device) implements HwEvent {}

@@ -1,6 +1,9 @@
 package exoscope.hw.trace;
 
 import exoscope.hw.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Stamps events with sequence number, cycle and environment, and hands them to the sink. */
 public final class Tracer {
@@ -9,6 +12,8 @@ public final class Tracer {
 
     private final Clock clock;
     private final TraceSink sink;
+    private final List<TraceEntry> held = new ArrayList<>();
+    private boolean holding;
     private long nextSeq;
     private int env = NO_ENV;
 
@@ -24,7 +29,36 @@ public final class Tracer {
 
     /** Emits an event that concerns {@code subject}, whoever is running. */
     public void emitFor(int subject, TraceEvent event) {
-        sink.accept(new TraceEntry(nextSeq++, clock.now(), subject, event));
+        if (holding) {
+            held.add(new TraceEntry(0, clock.now(), subject, event));
+        } else {
+            sink.accept(new TraceEntry(nextSeq++, clock.now(), subject, event));
+        }
+    }
+
+    /**
+     * Keeps events back from now on, because earlier ones may still come: several CPUs share the clock, one behind the
+     * other.
+     */
+    public void hold() {
+        holding = true;
+    }
+
+    /** Hands on what was kept back from before {@code cycle}, in the order of the cycles; at equal cycles, as emitted. */
+    public void releaseBefore(long cycle) {
+        held.sort(Comparator.comparingLong(TraceEntry::cycle));
+        int count = 0;
+        while (count < held.size() && held.get(count).cycle() < cycle) {
+            TraceEntry entry = held.get(count++);
+            sink.accept(new TraceEntry(nextSeq++, entry.cycle(), entry.env(), entry.event()));
+        }
+        held.subList(0, count).clear();
+    }
+
+    /** Hands on all that was kept back, and keeps nothing back any more. */
+    public void release() {
+        releaseBefore(Long.MAX_VALUE);
+        holding = false;
     }
 
     /** The environment on whose behalf the machine works from now on; the machine itself never looks at it. */

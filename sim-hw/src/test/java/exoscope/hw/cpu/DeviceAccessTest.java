@@ -99,7 +99,7 @@ class DeviceAccessTest {
     void anythingButAWholeWordIsABusError(int opcode) {
         BareMachine bare = machine(Engine.INTERPRETER, lui(8, UPPER), memory(opcode, 9, DATA, 8));
         bare.run(2);
-        assertThat(exception(bare)).isEqualTo(new HwEvent.ExceptionRaised(ExceptionCode.DBE.code(), CODE + 4, 0));
+        assertThat(exception(bare)).isEqualTo(new HwEvent.ExceptionRaised(0, ExceptionCode.DBE.code(), CODE + 4, 0));
         assertThat(bare.machine.console().written()).isEmpty();
     }
 
@@ -115,7 +115,7 @@ class DeviceAccessTest {
     void instructionsAreNotFetchedFromADevice(Engine engine) {
         BareMachine bare = machine(engine, lui(8, UPPER), 0x0100_0008, 0);
         bare.run(4);
-        assertThat(exception(bare)).isEqualTo(new HwEvent.ExceptionRaised(ExceptionCode.IBE.code(), UPPER << 16, 0));
+        assertThat(exception(bare)).isEqualTo(new HwEvent.ExceptionRaised(0, ExceptionCode.IBE.code(), UPPER << 16, 0));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class KernelRig {
     KernelRig(Engine engine, Isa isa, boolean hasFpu) {
         Tracer tracer = new Tracer(clock, TraceSink.NONE);
         tlb = new Tlb(tracer);
-        cpu = new Cpu(clock, memory, tlb, tracer, new CpuConfig(LoadDelay.INTERLOCKED, engine, isa, hasFpu));
+        cpu = new Cpu(0, clock, memory, tlb, tracer, new CpuConfig(LoadDelay.INTERLOCKED, engine, isa, hasFpu));
         cpu.cp0().write(Cp0.STATUS, 0);
         context.jumpTo(START);
     }

@@ -36,7 +36,7 @@ final class RandomMachine {
 
     RandomMachine(long seed, Engine engine) {
         random = new Random(seed);
-        cpu = new Cpu(clock, memory, tlb, tracer, CpuConfig.DEFAULT.withEngine(engine));
+        cpu = new Cpu(0, clock, memory, tlb, tracer, CpuConfig.DEFAULT.withEngine(engine));
         program = new RandomProgram(random, ENTRY);
         int[] words = program.words(WORDS);
         for (int i = 0; i < WORDS; i++) {

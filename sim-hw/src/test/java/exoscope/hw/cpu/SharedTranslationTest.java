@@ -37,7 +37,8 @@ class SharedTranslationTest {
         final CpuContext context = new CpuContext();
 
         Rig(Engine engine) {
-            cpu = new Cpu(clock, memory, tlb, new Tracer(clock, TraceSink.NONE), CpuConfig.DEFAULT.withEngine(engine));
+            cpu = new Cpu(
+                    0, clock, memory, tlb, new Tracer(clock, TraceSink.NONE), CpuConfig.DEFAULT.withEngine(engine));
             for (int i = 0; i < COPY.length; i++) {
                 memory.setWord(4 * i, COPY[i]);
             }

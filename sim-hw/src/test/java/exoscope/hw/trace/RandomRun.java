@@ -92,7 +92,7 @@ final class RandomRun {
         return switch (random.nextInt(15)) {
             case 0 -> new TlbFilled(number(), number(), number(), number(), random.nextBoolean());
             case 1 -> new TlbDropped(number(), number(), number(), number());
-            case 2 -> new ExceptionRaised(number(), number(), number());
+            case 2 -> new ExceptionRaised(number(), number(), number(), number());
             case 3 -> new InterruptRaised(DEVICES.get(random.nextInt(DEVICES.size())));
             case 4 -> new DiskStarted(number(), number(), number(), random.nextBoolean(), random.nextLong());
             case 5 -> new DiskFinished(number(), random.nextBoolean());
