@@ -70,7 +70,7 @@ public final class Machine {
         memory = new PhysicalMemory(config.frames());
         iommu = new Iommu(memory, tracer, () -> interrupts.raise(InterruptSource.IOMMU));
         tlb = new Tlb(tracer);
-        cpu = new Cpu(clock, memory, tlb, tracer, config.loadDelay(), config.engine());
+        cpu = new Cpu(clock, memory, tlb, tracer, config.cpu());
         timer = new Timer(clock, events, interrupts);
         int steal = config.devices().dmaCyclesPerWord();
         disk = new Disk(

@@ -17,11 +17,13 @@ final class Mmu {
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final boolean markHeads;
+    private final Isa isa;
     private final TranslationCache fetches = new TranslationCache();
     private final TranslationCache loads = new TranslationCache();
+    /** Holds no watched frame: a store that it translates changes nothing but memory. */
     private final TranslationCache stores = new TranslationCache();
+
     private final @Nullable DecodedFrame[] frames;
-    private int generation;
     private int asid;
     private boolean user = true;
     private int key = TranslationCache.key(0, true);
@@ -32,25 +34,27 @@ final class Mmu {
     private boolean refill;
 
     /** @param markHeads whether to look out for code that is worth translating */
-    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads) {
+    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads, Isa isa) {
+        this.isa = isa;
         this.markHeads = markHeads;
         this.memory = memory;
         this.tlb = tlb;
-        generation = tlb.generation();
+        tlb.onWrite(this::forgetPage);
+        memory.onWatch(stores::forgetFrame);
         frames = new DecodedFrame[memory.frames()];
     }
 
-    /** Chooses the address space and privilege of the accesses that follow; call it after any change of the TLB. */
+    /** Chooses the address space and privilege of the accesses that follow. */
     void select(int asid, boolean user) {
         this.asid = asid;
         this.user = user;
         key = TranslationCache.key(asid, user);
-        if (generation != tlb.generation()) {
-            generation = tlb.generation();
-            fetches.flush();
-            loads.flush();
-            stores.flush();
-        }
+    }
+
+    private void forgetPage(int address) {
+        fetches.forgetPage(address);
+        loads.forgetPage(address);
+        stores.forgetPage(address);
     }
 
     /** Physical address of a load of {@code alignment + 1} bytes, or {@link #FAILED}. */
@@ -133,7 +137,7 @@ final class Mmu {
         int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
         DecodedFrame decoded = frames[frame];
         if (decoded == null) {
-            decoded = new DecodedFrame(memory, frame);
+            decoded = new DecodedFrame(memory, frame, isa);
             frames[frame] = decoded;
         }
         return decoded;
@@ -171,7 +175,7 @@ final class Mmu {
     /** What {@link #store} does when the cache cannot tell. */
     int slowStore(int address, int alignment) {
         int physical = translate(address, alignment, true);
-        if (physical >= 0) {
+        if (physical >= 0 && !memory.isWatched(physical)) {
             stores.remember(address, key, physical);
         }
         return physical;

@@ -18,7 +18,9 @@ final class BareMachine {
 
     BareMachine(Engine engine, LoadDelay loadDelay, int... words) {
         machine = new Machine(
-                new MachineConfig(64, 16, MachineConfig.DEFAULT.diskTiming(), loadDelay, engine), trace::add);
+                new MachineConfig(64, 16, MachineConfig.DEFAULT.diskTiming())
+                        .withCpu(CpuConfig.DEFAULT.withLoadDelay(loadDelay).withEngine(engine)),
+                trace::add);
         put(CODE, words);
         machine.cpu().cp0().write(Cp0.STATUS, 0);
         context.jumpTo(CODE);
