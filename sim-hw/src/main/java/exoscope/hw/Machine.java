@@ -16,6 +16,9 @@ import exoscope.hw.device.DiskRegisters;
 import exoscope.hw.device.InterruptController;
 import exoscope.hw.device.InterruptRegisters;
 import exoscope.hw.device.InterruptSource;
+import exoscope.hw.device.NetworkInterface;
+import exoscope.hw.device.NetworkQueueRegisters;
+import exoscope.hw.device.NetworkRegisters;
 import exoscope.hw.device.Timer;
 import exoscope.hw.device.TimerRegisters;
 import exoscope.hw.trace.HwEvent;
@@ -23,6 +26,7 @@ import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A DECstation-class machine: CPUs with a TLB each, memory, and devices on one clock. Several can live side by side. */
 public final class Machine {
@@ -36,6 +40,10 @@ public final class Machine {
     public static final int IOMMU_PAGE = 3;
     /** Device page of the disk. */
     public static final int DISK_PAGE = 4;
+    /** Device page of the network interface as a whole. */
+    public static final int NETWORK_PAGE = 5;
+    /** Device page of the network interface's queue 0; those of the others follow. */
+    public static final int NETWORK_QUEUE_PAGE = 6;
 
     /** Frames that fit below the devices. */
     private static final int MOST_FRAMES = Bus.BASE / PhysicalMemory.FRAME_BYTES;
@@ -52,6 +60,7 @@ public final class Machine {
     private final Timer timer;
     private final Disk disk;
     private final Console console;
+    private final NetworkInterface network;
 
     public Machine(MachineConfig config, TraceSink sink) {
         if (config.frames() > MOST_FRAMES) {
@@ -78,6 +87,12 @@ public final class Machine {
                 config.diskBlocks(),
                 config.devices().seed());
         console = new Console(events, interrupts, tracer);
+        List<DmaPort> ports = Stream.of(
+                        BusMaster.NETWORK_0, BusMaster.NETWORK_1, BusMaster.NETWORK_2, BusMaster.NETWORK_3)
+                .map(master -> new DmaPort(master, memory, iommu, clock, steal))
+                .toList();
+        network = new NetworkInterface(
+                clock, events, interrupts, tracer, ports, config.devices().macAddress());
         connect();
         tracer.emit(new HwEvent.MachineStarted(config.frames(), config.diskBlocks(), config.cpus() * Tlb.ENTRIES));
     }
@@ -97,6 +112,10 @@ public final class Machine {
         bus.connect(CONSOLE_PAGE, new ConsoleRegisters(console));
         bus.connect(IOMMU_PAGE, new IommuRegisters(iommu));
         bus.connect(DISK_PAGE, new DiskRegisters(disk, clock, events, interrupts));
+        bus.connect(NETWORK_PAGE, new NetworkRegisters(network));
+        for (int i = 0; i < NetworkInterface.QUEUES; i++) {
+            bus.connect(NETWORK_QUEUE_PAGE + i, new NetworkQueueRegisters(network.queue(i)));
+        }
     }
 
     /** Where the CPU finds the devices' registers. */
@@ -170,5 +189,9 @@ public final class Machine {
 
     public Console console() {
         return console;
+    }
+
+    public NetworkInterface network() {
+        return network;
     }
 }

@@ -7,6 +7,8 @@ import exoscope.hw.MachineConfig;
 import exoscope.hw.device.ConsoleRegister;
 import exoscope.hw.device.DiskRegister;
 import exoscope.hw.device.InterruptRegister;
+import exoscope.hw.device.NetworkQueueRegister;
+import exoscope.hw.device.NetworkRegister;
 import exoscope.hw.device.TimerRegister;
 import exoscope.hw.trace.TraceSink;
 import java.io.IOException;
@@ -34,7 +36,9 @@ class RegisterTablesTest {
                 Device.of("### 6.2 ", Machine.TIMER_PAGE, TimerRegister.values()),
                 Device.of("### 6.3 ", Machine.CONSOLE_PAGE, ConsoleRegister.values()),
                 Device.of("### 6.4 ", Machine.IOMMU_PAGE, IommuRegister.values()),
-                Device.of("### 6.5 ", Machine.DISK_PAGE, DiskRegister.values()));
+                Device.of("### 6.5 ", Machine.DISK_PAGE, DiskRegister.values()),
+                Device.of("### 6.6 ", Machine.NETWORK_PAGE, NetworkRegister.values()),
+                Device.of("### 6.7 ", Machine.NETWORK_QUEUE_PAGE, NetworkQueueRegister.values()));
     }
 
     @ParameterizedTest

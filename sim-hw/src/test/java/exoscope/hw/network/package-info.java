@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.network;
+
+import org.jspecify.annotations.NullMarked;
