@@ -18,6 +18,8 @@ import java.util.Map;
 public final class Recorder implements TraceSink {
     /** Events from one stored view to the next: a view costs about as much as a few hundred events. */
     static final int EVENTS_PER_KEYFRAME = 2048;
+    /** Bytes of events for a byte of views. */
+    private static final int DILUTION = 8;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final MachineFold fold = new MachineFold();
@@ -25,7 +27,7 @@ public final class Recorder implements TraceSink {
 
     /** @param metadata whatever describes the run, such as its ticket */
     public Recorder(Map<String, String> metadata) {
-        var keyframes = new Keyframes<>(EVENTS_PER_KEYFRAME, stateCodec(), fold::view);
+        var keyframes = new Keyframes<>(EVENTS_PER_KEYFRAME, DILUTION, stateCodec(), fold::view);
         writer = new TraceWriter(bytes, eventCodec(), metadata, keyframes);
     }
 

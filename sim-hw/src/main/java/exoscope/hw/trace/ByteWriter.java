@@ -7,9 +7,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /** Collects bytes; the counterpart of {@link ByteReader}. */
 final class ByteWriter {
+    private static final int LONGEST_VARINT = 10;
+
     private byte[] bytes = new byte[64];
     private int size;
 
@@ -21,12 +24,21 @@ final class ByteWriter {
         size = 0;
     }
 
+    /** Forgets everything after the first {@code size} bytes. */
+    void truncate(int size) {
+        this.size = size;
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);
+    }
+
+    void addTo(CRC32 crc) {
+        crc.update(bytes, 0, size);
     }
 
     void raw(byte[] more) {
@@ -46,17 +58,31 @@ final class ByteWriter {
 
     /** Seven bits an octet, lowest first; the value counts as unsigned. */
     void varint(long value) {
+        int at = size;
+        if (bytes.length - at < LONGEST_VARINT) {
+            reserve(LONGEST_VARINT);
+        }
+        byte[] into = bytes;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            octet((int) rest | 0x80);
+            into[at++] = (byte) ((int) rest | 0x80);
             rest >>>= 7;
         }
-        octet((int) rest);
+        into[at++] = (byte) rest;
+        size = at;
     }
 
     /** Zigzag: small magnitudes of either sign become small unsigned values. */
     void signed(long value) {
         varint((value << 1) ^ (value >> 63));
+    }
+
+    void signedInt(int value) {
+        signed(value);
+    }
+
+    void bool(boolean value) {
+        varint(value ? 1 : 0);
     }
 
     /**

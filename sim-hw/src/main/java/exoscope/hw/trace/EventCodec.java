@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Stores and reads events of known types, which are numbered in the order given. */
+/** Stores and reads events of known types, which are numbered in the order given. May be shared. */
 public final class EventCodec {
     private final List<RecordValue> codecs = new ArrayList<>();
     private final Map<Class<?>, Integer> numbers = new HashMap<>();

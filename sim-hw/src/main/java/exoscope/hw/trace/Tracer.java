@@ -9,12 +9,16 @@ public final class Tracer {
 
     private final Clock clock;
     private final TraceSink sink;
+    /** Whether there is anybody to hand events to; where there is not, nothing is spent on them. */
+    private final boolean kept;
+
     private long nextSeq;
     private int env = NO_ENV;
 
     public Tracer(Clock clock, TraceSink sink) {
         this.clock = clock;
         this.sink = sink;
+        kept = !sink.equals(TraceSink.NONE);
     }
 
     /** Emits an event on behalf of the current environment. */
@@ -24,7 +28,10 @@ public final class Tracer {
 
     /** Emits an event that concerns {@code subject}, whoever is running. */
     public void emitFor(int subject, TraceEvent event) {
-        sink.accept(new TraceEntry(nextSeq++, clock.now(), subject, event));
+        long seq = nextSeq++;
+        if (kept) {
+            sink.accept(seq, clock.now(), subject, event);
+        }
     }
 
     /** The environment on whose behalf the machine works from now on; the machine itself never looks at it. */
