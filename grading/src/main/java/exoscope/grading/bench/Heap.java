@@ -12,12 +12,14 @@ final class Heap {
 
     /** Bytes in use by everything, {@code kept} included. */
     static long live(Object kept) {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
+        try {
+            for (int i = 0; i < COLLECTIONS; i++) {
+                System.gc();
+            }
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        } finally {
+            Reference.reachabilityFence(kept);
         }
-        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        Reference.reachabilityFence(kept);
-        return used;
     }
 
     /** Bytes that what {@code made} makes keeps from being collected. */

@@ -76,7 +76,7 @@ public final class TraceBench {
             }
             events = run.events();
         }
-        add("trace: events", events, "");
+        add("trace: events", (double) events, "");
         add("trace: size of an event", (double) Files.size(file) / events, "bytes");
     }
 

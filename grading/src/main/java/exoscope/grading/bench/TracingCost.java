@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a program's run costs more when its events go somewhere: CPU time of the machine's thread. */
 final class TracingCost {
@@ -34,7 +35,9 @@ final class TracingCost {
 
     private final ElfImage image;
     private final Path file;
-    private final Map<Mode, Double> nanosecondsACycle = new EnumMap<>(Mode.class);
+    /** Nanoseconds a cycle in every window of the second halves of the runs. */
+    private final Map<Mode, List<Double>> windows = new EnumMap<>(Mode.class);
+
     private double eventsACycle;
 
     /** @param file overwritten with traces */
@@ -43,11 +46,11 @@ final class TracingCost {
         this.file = file;
     }
 
-    /** Runs the program in all modes, in turn, and keeps the best round of each. */
+    /** Runs the program in all modes, in turn. */
     TracingCost measure() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             for (Mode mode : Mode.values()) {
-                nanosecondsACycle.merge(mode, run(mode), Math::min);
+                windows.computeIfAbsent(mode, each -> new ArrayList<>()).addAll(run(mode));
             }
         }
         return this;
@@ -67,11 +70,14 @@ final class TracingCost {
         return eventsACycle * 1e6;
     }
 
+    /** The lower quartile, in nanoseconds a cycle: other work on the host makes windows longer, never shorter. */
     private double of(Mode mode) {
-        return nanosecondsACycle.getOrDefault(mode, Double.NaN);
+        List<Double> sorted =
+                windows.getOrDefault(mode, List.of()).stream().sorted().toList();
+        return sorted.get(sorted.size() / 4);
     }
 
-    private double run(Mode mode) throws IOException {
+    private List<Double> run(Mode mode) throws IOException {
         if (mode == Mode.RECORD) {
             try (Recorder recorder = Recorder.to(file, Map.of())) {
                 return run(recorder);
@@ -85,35 +91,33 @@ final class TracingCost {
                 });
     }
 
-    /** The median over the second half of the run, in nanoseconds a cycle. */
-    private double run(TraceSink sink) {
+    private List<Double> run(TraceSink sink) {
         GuestRun run = new GuestRun(image, sink);
-        List<Double> windows = new ArrayList<>();
-        long firstCycle = 0;
-        long firstEvent = 0;
-        for (int i = 0; i < WINDOWS; i++) {
-            if (i == WINDOWS / 2) {
-                firstCycle = run.cycles();
-                firstEvent = run.events();
-            }
-            long cycles = run.cycles();
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            boolean more = run.run(WINDOW);
-            long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            if (!more) {
-                break;
-            }
-            windows.add((double) nanos / (run.cycles() - cycles));
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < WINDOWS / 2; i++) {
+            window(run);
+        }
+        long firstCycle = run.cycles();
+        long firstEvent = run.events();
+        for (double time = window(run); time >= 0 && times.size() < WINDOWS / 2; time = window(run)) {
+            times.add(time);
         }
         eventsACycle = (double) (run.events() - firstEvent) / (run.cycles() - firstCycle);
-        List<Double> warm = new ArrayList<>(windows.subList(windows.size() / 2, windows.size()));
-        warm.sort(null);
-        return warm.get(warm.size() / 2);
+        return times;
+    }
+
+    /** Nanoseconds a cycle that the next window takes, or -1 if the program ended in it. */
+    private static double window(GuestRun run) {
+        long cycles = run.cycles();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        boolean more = run.run(WINDOW);
+        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+        return more ? (double) nanos / (run.cycles() - cycles) : -1;
     }
 
     /** Reads the type of each event, so that it has to be there. */
     private static final class Look implements TraceSink {
-        private @org.jspecify.annotations.Nullable Class<?> last;
+        private @Nullable Class<?> last;
 
         @Override
         public void accept(TraceEntry entry) {

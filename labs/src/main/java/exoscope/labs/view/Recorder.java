@@ -24,7 +24,7 @@ public final class Recorder implements TraceSink, Closeable {
     /** Events from one stored view to the next: a view costs about as much as a few hundred events. */
     static final int EVENTS_PER_KEYFRAME = 2048;
     /** Bytes of events for a byte of views. */
-    private static final int DILUTION = 8;
+    private static final int DILUTION = 16;
 
     /** The events that a trace of a lab consists of. Shared, since making a codec takes milliseconds. */
     static final EventCodec EVENTS = EventCodec.ofFamilies(List.of(HwEvent.class, KernelEvent.class));

@@ -1,10 +1,7 @@
 package exoscope.hw.trace;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
@@ -30,6 +27,7 @@ final class RecordCompiler {
     private static final ClassDesc READER = ByteReader.class.describeConstable().orElseThrow();
     private static final ClassDesc CODEC = ValueCodec.class.describeConstable().orElseThrow();
     private static final ClassDesc CODECS = CODEC.arrayType();
+    private static final ClassDesc BYTES = ClassDesc.ofDescriptor("[B");
     private static final MethodTypeDesc TAKES_CODECS = MethodTypeDesc.of(CD_void, CODECS);
     private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, CD_Object, WRITER);
     private static final MethodTypeDesc READ = MethodTypeDesc.of(CD_Object, READER);
@@ -92,22 +90,54 @@ final class RecordCompiler {
         }
     }
 
+    /** The record is in local 3, the writer's bytes in 4, and the next place there in 5. */
     private void write(CodeBuilder code) {
         code.aload(1).checkcast(record).astore(3);
         for (int i = 0; i < components.length; i++) {
-            Class<?> component = components[i].getType();
-            String method = scalar(component);
-            if (method == null) {
+            String put = put(components[i].getType());
+            if (put != null) {
+                if (i == 0 || put(components[i - 1].getType()) == null) {
+                    beginNumbers(code, i);
+                }
+                code.aload(4).iload(5);
+                get(code, i);
+                ClassDesc type = desc(components[i].getType());
+                code.invokestatic(WRITER, put, MethodTypeDesc.of(CD_int, BYTES, CD_int, type))
+                        .istore(5);
+                if (i + 1 == components.length || put(components[i + 1].getType()) == null) {
+                    code.aload(2).iload(5).invokevirtual(WRITER, "setSize", MethodTypeDesc.of(CD_void, CD_int));
+                }
+            } else {
                 codec(code, i);
                 get(code, i);
                 code.aload(2).invokeinterface(CODEC, "write", WRITE);
-            } else {
-                code.aload(2);
-                get(code, i);
-                code.invokevirtual(WRITER, method, MethodTypeDesc.of(CD_void, desc(component)));
             }
         }
         code.return_();
+    }
+
+    /** Makes room for the numbers from component {@code from} on, as far as nothing else comes between. */
+    private void beginNumbers(CodeBuilder code, int from) {
+        int end = from;
+        while (end < components.length && put(components[end].getType()) != null) {
+            end++;
+        }
+        code.aload(2)
+                .loadConstant((end - from) * ByteWriter.LONGEST_VARINT)
+                .invokevirtual(WRITER, "room", MethodTypeDesc.of(BYTES, CD_int))
+                .astore(4);
+        code.aload(2).invokevirtual(WRITER, "size", MethodTypeDesc.of(CD_int)).istore(5);
+    }
+
+    /** The method of {@link ByteWriter} that puts a number of this type where there is room, or null. */
+    private static @Nullable String put(Class<?> component) {
+        if (component == int.class) {
+            return "putInt";
+        }
+        if (component == long.class) {
+            return "putLong";
+        }
+        return component == boolean.class ? "putBool" : null;
     }
 
     private void get(CodeBuilder code, int i) {
@@ -135,19 +165,18 @@ final class RecordCompiler {
         code.aload(0).getfield(BASE, "components", CODECS).loadConstant(i).aaload();
     }
 
-    /** The method of {@link ByteWriter} that takes, and of {@link ByteReader} that gives, such a component. */
+    /** The method of {@link ByteReader} that gives such a component, or null. */
     private static @Nullable String scalar(Class<?> component) {
-        ClassDesc type = desc(component);
-        if (type.equals(CD_int)) {
+        if (component == int.class) {
             return "signedInt";
         }
-        if (type.equals(CD_long)) {
+        if (component == long.class) {
             return "signed";
         }
-        if (type.equals(CD_boolean)) {
+        if (component == boolean.class) {
             return "bool";
         }
-        return type.equals(CD_String) ? "string" : null;
+        return component == String.class ? "string" : null;
     }
 
     private static ClassDesc desc(Class<?> type) {

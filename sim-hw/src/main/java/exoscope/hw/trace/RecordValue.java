@@ -87,7 +87,7 @@ final class RecordValue implements ValueCodec {
         try {
             code.write(value, out);
         } catch (NullPointerException e) {
-            out.truncate(start);
+            out.setSize(start);
             writeComponents(value, out); // says which component it is
         }
     }

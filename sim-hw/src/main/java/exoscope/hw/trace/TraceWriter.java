@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceWriter implements TraceSink, AutoCloseable {
     /** Bytes handed to the stream at once, roughly. */
-    private static final int BLOCK = 1 << 13;
+    private static final int BLOCK = 1 << 16;
 
     private final OutputStream out;
     private final CRC32 crc = new CRC32();
@@ -105,13 +105,14 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
     private void writeEntry(long later, int env, TraceEvent event) {
         int number = events.number(event);
         int start = block.size();
-        block.varint(TraceCursor.FIRST_EVENT + number);
-        block.varint(later);
-        block.varint(Integer.toUnsignedLong(env));
+        byte[] into = block.room(3 * ByteWriter.LONGEST_VARINT);
+        int at = ByteWriter.put(into, start, TraceCursor.FIRST_EVENT + number);
+        at = ByteWriter.put(into, at, later);
+        block.setSize(ByteWriter.put(into, at, Integer.toUnsignedLong(env)));
         try {
             events.write(number, event, block);
         } catch (RuntimeException e) {
-            block.truncate(start);
+            block.setSize(start);
             throw e;
         }
     }

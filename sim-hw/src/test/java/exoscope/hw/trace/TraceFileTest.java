@@ -147,7 +147,7 @@ class TraceFileTest {
 
     @Test
     void aFullDiskLeavesATraceThatCanBeReadUpToItsLastWholeEntry() throws IOException {
-        List<TraceEntry> entries = RandomRun.entries(4, 5000);
+        List<TraceEntry> entries = RandomRun.entries(4, 8000);
         SmallDisk disk = new SmallDisk();
         TraceWriter writer = new TraceWriter(disk, EVENTS, Map.of());
         assertThatThrownBy(() -> entries.forEach(writer::accept)).isInstanceOf(UncheckedIOException.class);
