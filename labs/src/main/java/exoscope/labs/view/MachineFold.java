@@ -7,6 +7,8 @@ import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.KernelEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Adds up a trace, event by event, to a {@link MachineView}: the only place that knows what an event does to it. What an
@@ -18,6 +20,9 @@ public final class MachineFold implements TraceSink {
 
     private final FrameFold frames;
     private final TlbFold tlb;
+    /** By address-space identifier: who got it last, if that is not the environment of its number. */
+    private final SortedMap<Integer, Integer> spaces = new TreeMap<>();
+
     private final List<TransferView> transfers;
     private final EnvFold envs;
     private final RevocationFold revocations;
@@ -34,6 +39,7 @@ public final class MachineFold implements TraceSink {
     public MachineFold(MachineView from) {
         frames = new FrameFold(from.frames());
         tlb = new TlbFold(from.tlb());
+        from.spaces().forEach(space -> spaces.put(space.asid(), space.env()));
         transfers = new ArrayList<>(from.transfers());
         envs = new EnvFold(from.envs());
         revocations = new RevocationFold(from.revocations());
@@ -51,6 +57,9 @@ public final class MachineFold implements TraceSink {
                 envs.views(),
                 frames.views(),
                 tlb.views(),
+                spaces.entrySet().stream()
+                        .map(space -> new MachineView.SpaceView(space.getKey(), space.getValue()))
+                        .toList(),
                 revocations.views(),
                 List.copyOf(transfers),
                 console.toString(),
@@ -133,6 +142,7 @@ public final class MachineFold implements TraceSink {
                         submitted.request(), env, submitted.block(), submitted.frame(), submitted.write(), cycle, -1));
                 frames.pin(submitted.frame(), 1);
             }
+            case KernelEvent.AsidRecycled recycled -> spaces.put(recycled.asid(), env);
             case KernelEvent.TransferEnded ended -> transferEnded(ended.request());
             case KernelEvent.InvariantBroken broken -> invariant = broken.invariant() + ": " + broken.detail();
             default -> {
