@@ -11,10 +11,11 @@ import java.util.List;
  */
 final class Accounts {
     private final Clock clock;
-    private final long[] cycles = new long[Kernel.MAX_ENVIRONMENTS + 1];
-    private final long[] calls = new long[Kernel.MAX_ENVIRONMENTS + 1];
-    private final long[] upcalls = new long[Kernel.MAX_ENVIRONMENTS + 1];
-    private final long[] crossings = new long[Kernel.MAX_ENVIRONMENTS + 1];
+    /** By environment; the first is the kernel's. */
+    private final List<Account> accounts = new ArrayList<>();
+    /** All that is on the accounts, so that adding up takes no longer when there are many. */
+    private long charged;
+
     private long idle;
     /** Whose slice it is, or nobody's. */
     private int running = Tracer.NO_ENV;
@@ -23,18 +24,36 @@ final class Accounts {
     /** Cycles of this slice that others than its environment have been charged for. */
     private long ofOthers;
 
+    private static final class Account {
+        private long cycles;
+        private long calls;
+        private long upcalls;
+        private long crossings;
+    }
+
     Accounts(Clock clock) {
         this.clock = clock;
-        cycles[Tracer.NO_ENV] = clock.now(); // what passed before there was a kernel
+        open();
+        add(Tracer.NO_ENV, clock.now()); // what passed before there was a kernel
+    }
+
+    /** An account for the next environment. */
+    void open() {
+        accounts.add(new Account());
+    }
+
+    private void add(int payer, long amount) {
+        accounts.get(payer).cycles += amount;
+        charged += amount;
     }
 
     /** Lets time pass on an account; {@link Tracer#NO_ENV} is the kernel's. */
     void charge(int payer, long amount) {
         clock.charge(amount);
         if (running == Tracer.NO_ENV) {
-            cycles[payer] += amount;
+            add(payer, amount);
         } else if (payer != running) {
-            cycles[payer] += amount;
+            add(payer, amount);
             ofOthers += amount;
         }
     }
@@ -55,8 +74,8 @@ final class Accounts {
     /** Ends the slice. Returns the cycles that its environment is charged for. */
     long endSlice() {
         long used = runningSoFar();
-        cycles[running] += used;
-        crossings[running]++;
+        add(running, used);
+        accounts.get(running).crossings++;
         running = Tracer.NO_ENV;
         return used;
     }
@@ -67,37 +86,44 @@ final class Accounts {
     }
 
     void countCall(int env) {
-        calls[env]++;
-        crossings[env]++;
+        Account account = accounts.get(env);
+        account.calls++;
+        account.crossings++;
     }
 
     void countUpcall(int env) {
-        upcalls[env]++;
+        accounts.get(env).upcalls++;
     }
 
     void countTlbException(int env) {
-        crossings[env]++;
+        accounts.get(env).crossings++;
     }
 
     long chargedTo(int env) {
-        return cycles[env] + (env == running ? runningSoFar() : 0);
+        return accounts.get(env).cycles + (env == running ? runningSoFar() : 0);
     }
 
     /** Cycles that passed outside slices without anybody being charged: 0 unless something is broken. */
     long unaccounted() {
-        long sum = idle + (running == Tracer.NO_ENV ? 0 : runningSoFar());
-        for (long amount : cycles) {
-            sum += amount;
+        return clock.now() - idle - runningSoFar() - charged;
+    }
+
+    /** How far the accounts are from what was entered in them: 0 unless something is broken. */
+    long misentered() {
+        long sum = 0;
+        for (Account account : accounts) {
+            sum += account.cycles;
         }
-        return clock.now() - sum;
+        return sum - charged;
     }
 
     Ledger snapshot(int environments) {
-        List<Ledger.Account> accounts = new ArrayList<>();
+        List<Ledger.Account> all = new ArrayList<>();
         for (int env = 1; env <= environments; env++) {
-            accounts.add(new Ledger.Account(env, chargedTo(env), calls[env], upcalls[env], crossings[env]));
+            Account account = accounts.get(env);
+            all.add(new Ledger.Account(env, chargedTo(env), account.calls, account.upcalls, account.crossings));
         }
-        return new Ledger(clock.now(), cycles[Tracer.NO_ENV], idle, accounts);
+        return new Ledger(clock.now(), accounts.getFirst().cycles, idle, all);
     }
 
     private long runningSoFar() {

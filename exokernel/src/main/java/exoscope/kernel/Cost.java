@@ -23,6 +23,11 @@ public enum Cost {
     TRANSLATION_WRITE(20, "a page", "estimated: probe, five coprocessor moves, tlbwi, two stores to the STLB"),
     /** Removing or narrowing a translation. */
     TRANSLATION_FLUSH(16, "a page", "estimated: probe, three coprocessor moves, tlbwi, a store to the STLB"),
+    /** Taking an address-space identifier from one environment for another. */
+    ASID_RECYCLE(
+            520,
+            "an identifier",
+            "estimated: 64 times tlbr, mask and compare, eight instructions each, and the two owners"),
     /** Clearing a frame for a new owner. */
     FRAME_CLEAR(1024, "a frame", "estimated: one store a word, the loop unrolled"),
     /** Copying a frame into a buffer of the kernel's. */

@@ -2,6 +2,7 @@ package exoscope.kernel;
 
 import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,22 +10,32 @@ import java.util.List;
  * positions make for throughput, equidistant ones for latency. Each has one owner or none.
  */
 final class CpuVector {
-    /** Positions, as many as Xok has quanta. */
-    static final int SLICES = 128;
-
     static final int FREE = Tracer.NO_ENV;
 
-    private final int[] owner = new int[SLICES];
+    private final int[] owner;
+    private final BitSet taken = new BitSet();
     private final Tracer tracer;
     private final Invariants invariants;
 
-    CpuVector(Tracer tracer, Invariants invariants) {
+    CpuVector(int slices, Tracer tracer, Invariants invariants) {
+        owner = new int[slices];
         this.tracer = tracer;
         this.invariants = invariants;
     }
 
+    /** Number of positions. */
+    int size() {
+        return owner.length;
+    }
+
+    /** The first position from this one on, and round to it again, that somebody owns; -1 if nobody owns any. */
+    int nextTaken(int position) {
+        int next = taken.nextSetBit(position);
+        return next < 0 ? taken.nextSetBit(0) : next;
+    }
+
     boolean exists(int position) {
-        return position >= 0 && position < SLICES;
+        return position >= 0 && position < owner.length;
     }
 
     int owner(int position) {
@@ -42,12 +53,8 @@ final class CpuVector {
 
     /** The first free position, or -1. */
     int firstFree() {
-        for (int position = 0; position < SLICES; position++) {
-            if (owner[position] == FREE) {
-                return position;
-            }
-        }
-        return -1;
+        int free = taken.nextClearBit(0);
+        return free < owner.length ? free : -1;
     }
 
     /** Gives a free position to an environment. */
@@ -57,6 +64,7 @@ final class CpuVector {
         }
         invariants.checkAlive(env);
         owner[position] = env;
+        taken.set(position);
         tracer.emitFor(env, new KernelEvent.SliceBound(position));
     }
 
@@ -64,12 +72,13 @@ final class CpuVector {
     void release(int position) {
         int env = owner[position];
         owner[position] = FREE;
+        taken.clear(position);
         tracer.emitFor(env, new KernelEvent.SliceReleased(position));
     }
 
     /** Frees what an environment has. */
     void releaseAll(int env) {
-        for (int position = 0; position < SLICES; position++) {
+        for (int position = 0; position < owner.length; position++) {
             if (owner[position] == env) {
                 release(position);
             }

@@ -30,11 +30,6 @@ final class Environment {
         this.guaranteed = guaranteed;
     }
 
-    /** Address-space identifier: one an environment, never shared. */
-    int asid() {
-        return id;
-    }
-
     boolean alive() {
         return alive;
     }

@@ -135,7 +135,8 @@ final class EnvironmentCalls implements Exokernel {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
         charge(Cost.TRANSLATION_WRITE, 1);
-        kernel.translations().bind(env.asid(), page, frame, writable, key);
+        kernel.addressSpaceOf(env.id);
+        kernel.translations().bind(env.id, page, frame, writable, key);
         return done();
     }
 
@@ -146,7 +147,7 @@ final class EnvironmentCalls implements Exokernel {
             return refuse("tlbDelete", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
         charge(Cost.TRANSLATION_FLUSH, 1);
-        kernel.translations().breakPage(env.asid(), page);
+        kernel.translations().breakPage(env.id, page);
         return done();
     }
 
@@ -169,7 +170,7 @@ final class EnvironmentCalls implements Exokernel {
         enter();
         CpuVector vector = kernel.vector();
         if (!vector.exists(position)) {
-            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + CpuVector.SLICES);
+            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + vector.size());
         }
         if (!env.alive()) {
             return refuse("allocSlice", KernelError.NOT_OWNER, "environment " + env.id + " has ended");
@@ -278,7 +279,7 @@ final class EnvironmentCalls implements Exokernel {
 
     @Override
     public List<Integer> slices() {
-        charge(Cost.EXPOSED_READ, CpuVector.SLICES);
+        charge(Cost.EXPOSED_READ, kernel.vector().size());
         return kernel.vector().owners();
     }
 
@@ -291,7 +292,7 @@ final class EnvironmentCalls implements Exokernel {
     @Override
     public List<Translation> stlbEntry(int page) {
         charge(Cost.EXPOSED_READ, 2);
-        return page < 0 || page >= PAGES ? List.of() : kernel.translations().inSoftware(env.asid(), page);
+        return page < 0 || page >= PAGES ? List.of() : kernel.translations().inSoftware(env.id, page);
     }
 
     @Override

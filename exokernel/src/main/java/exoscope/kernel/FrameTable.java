@@ -2,7 +2,7 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.Tracer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -25,9 +25,14 @@ final class FrameTable {
     private final int[] pins;
 
     /** The frames of each environment; those of nobody are the free list. */
-    private final BitSet[] owned = new BitSet[Kernel.MAX_ENVIRONMENTS + 1];
+    private final List<Holding> holdings = new ArrayList<>();
 
-    private final int[] counts = new int[Kernel.MAX_ENVIRONMENTS + 1];
+    private final Changes changes;
+
+    private static final class Holding {
+        private final BitSet frames = new BitSet();
+        private int count;
+    }
 
     FrameTable(PhysicalMemory memory, Tracer tracer, Invariants invariants) {
         this.invariants = invariants;
@@ -36,9 +41,20 @@ final class FrameTable {
         owner = new int[memory.frames()];
         guard = new long[memory.frames()];
         pins = new int[memory.frames()];
-        Arrays.setAll(owned, env -> new BitSet());
-        owned[FREE].set(0, memory.frames());
-        counts[FREE] = memory.frames();
+        changes = new Changes(owner.length);
+        open();
+        holdings.getFirst().frames.set(0, owner.length);
+        holdings.getFirst().count = owner.length;
+    }
+
+    /** A place for the frames of the next environment. */
+    void open() {
+        holdings.add(new Holding());
+    }
+
+    /** Frames whose owner or guard changed. */
+    Changes changes() {
+        return changes;
     }
 
     int size() {
@@ -46,7 +62,7 @@ final class FrameTable {
     }
 
     int freeCount() {
-        return counts[FREE];
+        return countOwnedBy(FREE);
     }
 
     boolean exists(int frame) {
@@ -63,20 +79,21 @@ final class FrameTable {
 
     void setGuard(int frame, long name) {
         guard[frame] = name;
+        changes.note(frame);
     }
 
     /** Frames of an environment, in ascending order. */
     List<Integer> ownedBy(int env) {
-        return owned[env].stream().boxed().toList();
+        return holdings.get(env).frames.stream().boxed().toList();
     }
 
     /** The first {@code n} free frames; there must be so many. */
     List<Integer> firstFree(int n) {
-        return owned[FREE].stream().limit(n).boxed().toList();
+        return holdings.getFirst().frames.stream().limit(n).boxed().toList();
     }
 
     int countOwnedBy(int env) {
-        return counts[env];
+        return holdings.get(env).count;
     }
 
     /** Clears a free frame and gives it to {@code env}. */
@@ -109,10 +126,13 @@ final class FrameTable {
 
     private void move(int frame, int from, int to) {
         owner[frame] = to;
-        owned[from].clear(frame);
-        owned[to].set(frame);
-        counts[from]--;
-        counts[to]++;
+        Holding before = holdings.get(from);
+        Holding after = holdings.get(to);
+        before.frames.clear(frame);
+        after.frames.set(frame);
+        before.count--;
+        after.count++;
+        changes.note(frame);
     }
 
     void pin(int frame) {
@@ -126,16 +146,21 @@ final class FrameTable {
     /** Goes through the whole table. */
     void checkAll() {
         int entered = 0;
-        for (BitSet each : owned) {
-            entered += each.cardinality();
+        for (Holding each : holdings) {
+            entered += each.frames.cardinality();
         }
         if (entered != owner.length) {
             invariants.stop(Invariants.OWNER, entered + " owners of " + owner.length + " frames");
         }
         for (int frame = 0; frame < owner.length; frame++) {
-            if (!owned[owner[frame]].get(frame)) {
-                invariants.stop(Invariants.OWNER, "frame " + frame + " is not on the list of " + owner[frame]);
-            }
+            check(frame);
+        }
+    }
+
+    /** A frame is on the list of its owner. */
+    void check(int frame) {
+        if (!holdings.get(owner[frame]).frames.get(frame)) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " is not on the list of " + owner[frame]);
         }
     }
 }

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold at every moment. After each change the kernel checks what that change could have broken, in constant
- * time; the whole of every table is gone through at the end of a slice and of an environment. What does not hold is
- * said in the trace and stops the machine, also when user code catches the exception: the kernel then does nothing any more.
+ * time. The end of a slice checks everything that has changed since the last, whoever changed it, and a part of the rest
+ * in turn; at the end of an environment all tables are gone through. What does not hold is said in the trace and stops the
+ * machine, also when user code catches the exception: the kernel then does nothing any more.
  */
 final class Invariants {
     static final String OWNER = "one owner a frame, extent and slice";
@@ -15,7 +16,11 @@ final class Invariants {
     static final String REVOCATION = "one end a revocation";
     static final String DMA = "no DMA into a frame that its issuer does not own";
     static final String EXITED = "an environment that has ended owns nothing";
+    static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
+
+    /** Entries of each large table that a slice's end looks at though nothing is known to have changed them. */
+    private static final int PART = 8;
 
     private final Kernel kernel;
     private final Tlb tlb;
@@ -84,16 +89,51 @@ final class Invariants {
         }
     }
 
+    /** What has changed since the last time, and a part of what has not. */
+    void checkChanges() {
+        Stlb stlb = kernel.translations().stlb();
+        boolean translationsChanged = stlb.changes().any();
+        kernel.frames().changes().forEach(this::checkFrame);
+        stlb.changes().forEach(this::checkSlot);
+        kernel.frames().changes().sweep(PART, this::checkFrame);
+        stlb.changes().sweep(PART, this::checkSlot);
+        if (translationsChanged || tlb.generation() != checkedGeneration + ownWrites) {
+            checkTlb();
+        }
+        checkOpenMatters();
+    }
+
     /** All tables. */
     void checkAll() {
         kernel.frames().checkAll();
+        kernel.spaces().checkAll();
+        checkTlb();
+        for (int slot = 0; slot < Stlb.SLOTS; slot++) {
+            checkSlot(slot);
+        }
+        long misentered = kernel.accounts().misentered();
+        if (misentered != 0) {
+            stop(LEDGER, misentered + " cycles too many are on the accounts");
+        }
+        checkOpenMatters();
+    }
+
+    /** What lasts: revocations, transfers and the clock. */
+    private void checkOpenMatters() {
         kernel.revocations().checkAll();
         kernel.transfers().checkAll();
-        checkTlb();
-        checkStlb();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
+        }
+    }
+
+    /** A frame, and whatever leads to it. */
+    private void checkFrame(int frame) {
+        Stlb stlb = kernel.translations().stlb();
+        kernel.frames().check(frame);
+        for (int slot = stlb.firstOf(frame); slot != Stlb.NONE; slot = stlb.nextOf(slot)) {
+            checkSlot(slot);
         }
     }
 
@@ -102,8 +142,11 @@ final class Invariants {
         if (kernel.frames().countOwnedBy(env) != 0
                 || kernel.transfers().anythingOf(env)
                 || kernel.vector().anythingOf(env)
+                || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
-            stop(EXITED, "environment " + env + " has frames, slices, blocks, transfers or open revocations");
+            stop(
+                    EXITED,
+                    "environment " + env + " has frames, slices, blocks, transfers, an identifier or open revocations");
         }
         checkAll();
     }
@@ -121,32 +164,27 @@ final class Invariants {
     }
 
     private void checkEntry(Stlb stlb, int index, int entryHi, int entryLo) {
-        int slot = stlb.find(Tlb.asidOf(entryHi), Tlb.pageOf(entryHi));
+        int slot = stlb.find(kernel.spaces().owner(Tlb.asidOf(entryHi)), Tlb.pageOf(entryHi));
         if (slot == Stlb.NONE || Tlb.pageOf(stlb.entryLo(slot)) != Tlb.pageOf(entryLo)) {
             stop(BINDINGS, "TLB entry " + index + " leads to frame " + Tlb.pageOf(entryLo) + ", which nobody bound");
         }
         if ((entryLo & ~stlb.entryLo(slot)) != 0) {
             stop(RIGHTS, "TLB entry " + index + " allows more than was admitted");
         }
-        checkSlot(stlb, slot);
+        checkSlot(slot);
     }
 
-    private void checkStlb() {
+    private void checkSlot(int slot) {
         Stlb stlb = kernel.translations().stlb();
-        for (int slot = 0; slot < Stlb.SLOTS; slot++) {
-            if (stlb.used(slot)) {
-                checkSlot(stlb, slot);
-            }
+        if (!stlb.used(slot)) {
+            return;
         }
-    }
-
-    private void checkSlot(Stlb stlb, int slot) {
         int frame = Tlb.pageOf(stlb.entryLo(slot));
         if (kernel.frames().owner(frame) == FrameTable.FREE) {
             stop(BINDINGS, "page " + stlb.page(slot) + " leads to free frame " + frame);
         }
-        if (!kernel.environment(stlb.asid(slot)).alive()) {
-            stop(EXITED, "environment " + stlb.asid(slot) + " has page " + stlb.page(slot));
+        if (!kernel.environment(stlb.env(slot)).alive()) {
+            stop(EXITED, "environment " + stlb.env(slot) + " has page " + stlb.page(slot));
         }
         if (stlb.guard(slot) != kernel.frames().guard(frame)) {
             stop(RIGHTS, "page " + stlb.page(slot) + " rests on a capability that no longer opens frame " + frame);

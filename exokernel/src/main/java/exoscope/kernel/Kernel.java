@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The exokernel on one machine: it keeps track of ownership, guards every binding, and takes back what is needed. */
 public final class Kernel {
-    /** Environments that can be created in one run: an address-space identifier each, 0 being nobody's. */
-    public static final int MAX_ENVIRONMENTS = 63;
+    /** Environments that can be created in one run: their numbers have 12 bits in the software TLB, and 0 is nobody's. */
+    public static final int MAX_ENVIRONMENTS = 4095;
 
     /** A slice given up in favour of an environment, or of whoever is next if that is 0. */
     record Yield(int to) {}
@@ -20,6 +20,7 @@ public final class Kernel {
     private final KernelConfig config;
     private final CapabilityMint mint;
     private final FrameTable frames;
+    private final AddressSpaces spaces;
     private final Translations translations;
     private final Transfers transfers;
     private final Revocations revocations;
@@ -32,6 +33,7 @@ public final class Kernel {
     private final List<Environment> environments = new ArrayList<>();
 
     private @Nullable Yield yield;
+    private int deaths;
 
     public Kernel(Machine machine, KernelConfig config) {
         this.machine = machine;
@@ -39,9 +41,10 @@ public final class Kernel {
         accounts = new Accounts(machine.clock());
         mint = new CapabilityMint(config.seed());
         invariants = new Invariants(this);
-        vector = new CpuVector(machine.tracer(), invariants);
+        vector = new CpuVector(config.slices(), machine.tracer(), invariants);
         frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
-        translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer(), invariants);
+        spaces = new AddressSpaces(invariants);
+        translations = new Translations(machine.tlb(), machine.memory().frames(), spaces, machine.tracer(), invariants);
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
@@ -68,6 +71,9 @@ public final class Kernel {
         }
         Environment env = new Environment(environments.size() + 1, name, guaranteed);
         environments.add(env);
+        frames.open();
+        accounts.open();
+        spaces.open(env.id);
         tracer().emitFor(env.id, new KernelEvent.EnvCreated(name, guaranteed));
         return env.id;
     }
@@ -76,12 +82,14 @@ public final class Kernel {
     public void destroyEnvironment(int id, int code, String reason) {
         Environment env = environment(id);
         env.end();
+        deaths++;
         vector.releaseAll(id);
         demands.forget(id);
         fpu.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
+        spaces.take(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
         invariants.checkExited(id);
@@ -121,16 +129,41 @@ public final class Kernel {
      * @return the physical address, or {@link Tlb#MISS} or {@link Tlb#READ_ONLY} when the environment must decide
      */
     public long translate(int env, int address, boolean store) {
-        int asid = environment(env).asid();
+        int asid = addressSpaceOf(env);
         long physical = machine.tlb().translate(address, asid, store);
         if (physical < 0) {
             accounts.countTlbException(env);
         }
-        if (physical == Tlb.MISS && address >= 0 && translations.refill(asid, address >>> 12)) {
+        if (physical == Tlb.MISS && address >= 0 && translations.refill(env, address >>> 12)) {
             charge(env, Cost.STLB_REFILL, 1);
             physical = machine.tlb().translate(address, asid, store);
         }
         return physical;
+    }
+
+    /**
+     * The address-space identifier under which an environment's code runs and its translations are in the hardware TLB. If
+     * it has none, one is taken from another, but never from the one that is running.
+     */
+    public int addressSpaceOf(int env) {
+        int asid = spaces.of(env);
+        return asid == AddressSpaces.NONE ? recycleFor(environment(env)) : asid;
+    }
+
+    private int recycleFor(Environment env) {
+        if (!env.alive()) {
+            return AddressSpaces.NONE;
+        }
+        int asid = spaces.choose(accounts.running());
+        int from = spaces.owner(asid);
+        if (from != Tracer.NO_ENV) {
+            charge(Tracer.NO_ENV, Cost.ASID_RECYCLE, 1);
+            translations.flushHardware(asid);
+            spaces.take(from);
+        }
+        spaces.give(asid, env.id);
+        tracer().emitFor(env.id, new KernelEvent.AsidRecycled(asid, from));
+        return asid;
     }
 
     /** Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. */
@@ -272,6 +305,15 @@ public final class Kernel {
 
     Demands demands() {
         return demands;
+    }
+
+    AddressSpaces spaces() {
+        return spaces;
+    }
+
+    /** Environments that have ended. */
+    int deaths() {
+        return deaths;
     }
 
     Translations translations() {

@@ -49,6 +49,14 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A translation was admitted after its capability had been checked, or narrowed to what is said here. */
     record TranslationBound(int page, int frame, boolean writable) implements KernelEvent {}
 
+    /**
+     * The environment got an address-space identifier of the hardware's that is not of its own number.
+     *
+     * @param asid the identifier, 1 to 63
+     * @param from the environment that had it and has none now, or 0 if it was free
+     */
+    record AsidRecycled(int asid, int from) implements KernelEvent {}
+
     /** A translation was taken back, from the STLB and the hardware TLB. */
     record TranslationBroken(int page, int frame) implements KernelEvent {}
 

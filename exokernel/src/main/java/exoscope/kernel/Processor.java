@@ -6,9 +6,10 @@ import exoscope.hw.device.Timer;
 import exoscope.hw.trace.Tracer;
 import exoscope.kernel.Kernel.Yield;
 import exoscope.kernel.UserCode.Departure;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs user code in the slices of the CPU vector, round robin by position (SOSP'95 §5.1.1).
@@ -33,8 +34,12 @@ public final class Processor {
     private final Clock clock;
     private final EventQueue events;
     private final Timer timer;
-    /** What each environment runs. */
-    private final Map<Integer, UserCode> codes = new TreeMap<>();
+    /** What each environment runs, by its number. */
+    private @Nullable UserCode[] codes = new UserCode[16];
+    /** Whether one of them was alive when that was last looked at, after so many deaths. */
+    private boolean anyAlive;
+
+    private int deaths = -1;
     /** Where the search for the next slice to run begins. */
     private int position;
 
@@ -57,9 +62,13 @@ public final class Processor {
     public void append(int env, UserCode code) {
         int free = kernel.vector().firstFree();
         if (free < 0) {
-            throw new IllegalStateException("all " + CpuVector.SLICES + " slices are taken");
+            throw new IllegalStateException("all " + kernel.vector().size() + " slices are taken");
         }
-        codes.put(env, code);
+        if (env >= codes.length) {
+            codes = Arrays.copyOf(codes, Math.max(env + 1, 2 * codes.length));
+        }
+        codes[env] = code;
+        deaths = -1;
         kernel.vector().bind(free, env);
     }
 
@@ -67,7 +76,7 @@ public final class Processor {
     public Outcome run(long cycle) {
         while (clock.now() < cycle) {
             events.runDue(clock.now());
-            if (codes.keySet().stream().noneMatch(this::alive)) {
+            if (!anyAlive()) {
                 return Outcome.FINISHED;
             }
             if (!runNext(cycle)) {
@@ -82,20 +91,38 @@ public final class Processor {
 
     /** Ends everything that still runs, so that no user code is left standing somewhere. */
     public void shutDown() {
-        codes.keySet().stream()
-                .filter(this::alive)
-                .forEach(env -> end(env, new UserCode.Ending(-1, "the run is over")));
+        living().forEach(env -> end(env, new UserCode.Ending(-1, "the run is over")));
+    }
+
+    private boolean anyAlive() {
+        if (deaths != kernel.deaths()) {
+            deaths = kernel.deaths();
+            anyAlive = living().findAny().isPresent();
+        }
+        return anyAlive;
+    }
+
+    private IntStream living() {
+        return IntStream.range(0, codes.length)
+                .filter(env -> codes[env] != null && kernel.environment(env).alive());
     }
 
     /** Runs the next slice that is of use to its owner. Returns false if there is none. */
     private boolean runNext(long cycle) {
-        for (int tried = 0; tried < CpuVector.SLICES; tried++) {
-            int at = position;
-            position = (position + 1) % CpuVector.SLICES;
-            int env = kernel.vector().owner(at);
+        CpuVector vector = kernel.vector();
+        int first = vector.nextTaken(position);
+        int at = first;
+        while (at >= 0) {
+            int env = vector.owner(at);
+            int next = at + 1 == vector.size() ? 0 : at + 1;
             if (canRun(env)) {
+                position = next;
                 runPosition(at, env, cycle);
                 return true;
+            }
+            at = vector.nextTaken(next);
+            if (at == first) {
+                break;
             }
         }
         return false;
@@ -110,11 +137,12 @@ public final class Processor {
             env = runSlice(env, at, cycle);
         }
         timer.stop();
-        kernel.invariants().checkAll();
+        kernel.invariants().checkChanges();
     }
 
     /** Returns the environment to which the rest of the slice is given, or {@link Tracer#NO_ENV}. */
     private int runSlice(int env, int at, long cycle) {
+        kernel.addressSpaceOf(env);
         kernel.charge(Tracer.NO_ENV, Cost.SLICE_START, 1);
         kernel.accounts().startSlice(env);
         kernel.tracer().setEnv(env);
@@ -154,14 +182,13 @@ public final class Processor {
     }
 
     private UserCode codeOf(int env) {
-        return Objects.requireNonNull(codes.get(env));
+        return Objects.requireNonNull(codes[env]);
     }
 
     private boolean canRun(int env) {
-        return codes.containsKey(env) && kernel.environment(env).runnable();
-    }
-
-    private boolean alive(int env) {
-        return kernel.environment(env).alive();
+        return env != Tracer.NO_ENV
+                && env < codes.length
+                && codes[env] != null
+                && kernel.environment(env).runnable();
     }
 }

@@ -18,6 +18,8 @@ final class Stlb {
     /** No entry. */
     static final int NONE = -1;
 
+    private static final int PAGE_BITS = 20;
+
     /** All slots: the table's, then for each entry of the hardware TLB one for a page set aside. */
     static final int SLOTS = ENTRIES + Tlb.ENTRIES;
 
@@ -26,6 +28,7 @@ final class Stlb {
     private final long[] guards = new long[SLOTS];
     private final int[] rights = new int[SLOTS];
     private int aside;
+    private final Changes changes = new Changes(SLOTS);
     /** Chains of slots by frame, each ending in {@link #NONE}. */
     private final int[] heads;
 
@@ -39,13 +42,13 @@ final class Stlb {
     }
 
     /** Where an entry for the page would stand. */
-    static int slot(int asid, int page) {
-        return (page ^ asid << 6) & ENTRIES - 1;
+    static int slot(int env, int page) {
+        return (page ^ env << 6) & ENTRIES - 1;
     }
 
     /** Fills an empty slot. */
-    void put(int asid, int page, int entryLo, Capability key) {
-        fill(slot(asid, page), tag(asid, page), entryLo, key.name(), key.rights());
+    void put(int env, int page, int entryLo, Capability key) {
+        fill(slot(env, page), tag(env, page), entryLo, key.name(), key.rights());
     }
 
     /** Frees a slot of the table whose page the hardware TLB holds in its entry {@code index}. */
@@ -65,6 +68,7 @@ final class Stlb {
         rights[slot] = right;
         nexts[slot] = heads[frame];
         heads[frame] = slot;
+        changes.note(slot);
     }
 
     /** Empties a slot that is in use. */
@@ -83,12 +87,13 @@ final class Stlb {
         entries[slot] = 0;
         nexts[slot] = NONE;
         aside -= slot < ENTRIES ? 0 : 1;
+        changes.note(slot);
     }
 
     /** The slot that holds the page, or {@link #NONE}. */
-    int find(int asid, int page) {
-        int slot = slot(asid, page);
-        int tag = tag(asid, page);
+    int find(int env, int page) {
+        int slot = slot(env, page);
+        int tag = tag(env, page);
         return tags[slot] == tag ? slot : findAside(tag);
     }
 
@@ -101,6 +106,11 @@ final class Stlb {
             }
         }
         return NONE;
+    }
+
+    /** Slots that were filled, emptied or narrowed. */
+    Changes changes() {
+        return changes;
     }
 
     boolean used(int slot) {
@@ -117,12 +127,13 @@ final class Stlb {
         return nexts[slot];
     }
 
-    int asid(int slot) {
-        return tags[slot] >>> 20;
+    /** Whose page it is. */
+    int env(int slot) {
+        return tags[slot] >>> PAGE_BITS;
     }
 
     int page(int slot) {
-        return tags[slot] & (1 << 20) - 1;
+        return tags[slot] & (1 << PAGE_BITS) - 1;
     }
 
     int entryLo(int slot) {
@@ -132,6 +143,7 @@ final class Stlb {
     /** Forbids stores through an entry. */
     void clearDirty(int slot) {
         entries[slot] &= ~Tlb.DIRTY;
+        changes.note(slot);
     }
 
     /** Name of the capability that admitted the entry. */
@@ -144,8 +156,11 @@ final class Stlb {
         return rights[slot];
     }
 
-    /** Pages have 20 bits and address-space identifiers 6, so a tag is unique and never -1. */
-    private static int tag(int asid, int page) {
-        return asid << 20 | page;
+    /**
+     * Environments have 12 bits and pages 20, of which those of user space leave the highest clear: a tag is never -1. It
+     * holds the environment and not its address-space identifier, which may belong to another tomorrow.
+     */
+    private static int tag(int env, int page) {
+        return env << PAGE_BITS | page;
     }
 }

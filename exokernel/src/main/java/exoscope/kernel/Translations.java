@@ -17,10 +17,12 @@ final class Translations {
     private final Stlb stlb;
     private final Tracer tracer;
     private final Invariants invariants;
+    private final AddressSpaces spaces;
     /** Next hardware entry to replace; round robin above the wired ones, so that runs repeat. */
     private int victim = Tlb.WIRED;
 
-    Translations(Tlb tlb, int frames, Tracer tracer, Invariants invariants) {
+    Translations(Tlb tlb, int frames, AddressSpaces spaces, Tracer tracer, Invariants invariants) {
+        this.spaces = spaces;
         this.invariants = invariants;
         this.tlb = tlb;
         this.tracer = tracer;
@@ -31,22 +33,26 @@ final class Translations {
         return stlb;
     }
 
-    /** Admits a translation; the caller has checked that {@code key} opens the frame. */
-    void bind(int asid, int page, int frame, boolean writable, Capability key) {
-        int old = stlb.find(asid, page);
+    /**
+     * Admits a translation; the caller has checked that {@code key} opens the frame. The hardware learns it if the
+     * environment has an address-space identifier.
+     */
+    void bind(int env, int page, int frame, boolean writable, Capability key) {
+        invariants.checkAlive(env);
+        int old = stlb.find(env, page);
         if (old != Stlb.NONE) {
             stlb.remove(old);
         }
-        vacate(Stlb.slot(asid, page));
+        vacate(Stlb.slot(env, page));
         int entryLo = frame << PhysicalMemory.FRAME_SHIFT | Tlb.VALID | (writable ? Tlb.DIRTY : 0);
-        stlb.put(asid, page, entryLo, key);
-        install(asid, page, entryLo);
-        tracer.emitFor(asid, new KernelEvent.TranslationBound(page, frame, writable));
+        stlb.put(env, page, entryLo, key);
+        install(env, page, entryLo);
+        tracer.emitFor(env, new KernelEvent.TranslationBound(page, frame, writable));
     }
 
     private void vacate(int slot) {
         if (stlb.used(slot)) {
-            int index = tlb.probe(entryHi(stlb.asid(slot), stlb.page(slot)));
+            int index = probe(stlb.env(slot), stlb.page(slot));
             if (index < 0) {
                 drop(slot);
             } else {
@@ -55,20 +61,20 @@ final class Translations {
         }
     }
 
-    /** Answers a hardware miss from the STLB. Returns whether the page is in the TLB now. */
-    boolean refill(int asid, int page) {
-        int slot = stlb.find(asid, page);
+    /** Answers a hardware miss of an environment with an identifier. Returns whether the page is in the TLB now. */
+    boolean refill(int env, int page) {
+        int slot = stlb.find(env, page);
         if (slot == Stlb.NONE) {
             return false;
         }
-        install(asid, page, stlb.entryLo(slot));
-        tracer.emitFor(asid, new KernelEvent.StlbHit(page));
+        install(env, page, stlb.entryLo(slot));
+        tracer.emitFor(env, new KernelEvent.StlbHit(page));
         return true;
     }
 
     /** Removes one page's translation. */
-    void breakPage(int asid, int page) {
-        int slot = stlb.find(asid, page);
+    void breakPage(int env, int page) {
+        int slot = stlb.find(env, page);
         if (slot != Stlb.NONE) {
             drop(slot);
         }
@@ -84,11 +90,22 @@ final class Translations {
         return count;
     }
 
-    /** Removes every translation of an address space. Returns how many there were. */
-    int breakSpace(int asid) {
+    /** Removes everything under an address-space identifier from the hardware; the STLB keeps what it has. */
+    void flushHardware(int asid) {
+        for (int index = 0; index < Tlb.ENTRIES; index++) {
+            if ((tlb.entryLo(index) & Tlb.VALID) != 0 && Tlb.asidOf(tlb.entryHi(index)) == asid) {
+                forgetAside(index);
+                tlb.invalidate(index);
+                invariants.checkOwnWrite(index);
+            }
+        }
+    }
+
+    /** Removes every translation of an environment. Returns how many there were. */
+    int breakSpace(int env) {
         int count = 0;
         for (int slot = 0; slot < Stlb.SLOTS; slot++) {
-            if (stlb.used(slot) && stlb.asid(slot) == asid) {
+            if (stlb.used(slot) && stlb.env(slot) == env) {
                 drop(slot);
                 count++;
             }
@@ -119,13 +136,12 @@ final class Translations {
 
     private void makeReadOnly(int slot, int frame) {
         stlb.clearDirty(slot);
-        int entryHi = entryHi(stlb.asid(slot), stlb.page(slot));
-        int index = tlb.probe(entryHi);
+        int index = probe(stlb.env(slot), stlb.page(slot));
         if (index >= 0) {
-            tlb.write(index, entryHi, stlb.entryLo(slot));
+            tlb.write(index, tlb.entryHi(index), stlb.entryLo(slot));
             invariants.checkOwnWrite(index);
         }
-        tracer.emitFor(stlb.asid(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, false));
+        tracer.emitFor(stlb.env(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, false));
     }
 
     /** The valid entries of the hardware TLB. */
@@ -134,37 +150,40 @@ final class Translations {
         for (int index = 0; index < Tlb.ENTRIES; index++) {
             int entryHi = tlb.entryHi(index);
             if ((tlb.entryLo(index) & Tlb.VALID) != 0) {
-                entries.add(translation(Tlb.asidOf(entryHi), Tlb.pageOf(entryHi), tlb.entryLo(index)));
+                entries.add(translation(spaces.owner(Tlb.asidOf(entryHi)), Tlb.pageOf(entryHi), tlb.entryLo(index)));
             }
         }
         return entries;
     }
 
     /** The STLB's translation of a page, or nothing. */
-    List<Exokernel.Translation> inSoftware(int asid, int page) {
-        int slot = stlb.find(asid, page);
-        return slot == Stlb.NONE ? List.of() : List.of(translation(asid, page, stlb.entryLo(slot)));
+    List<Exokernel.Translation> inSoftware(int env, int page) {
+        int slot = stlb.find(env, page);
+        return slot == Stlb.NONE ? List.of() : List.of(translation(env, page, stlb.entryLo(slot)));
     }
 
-    private static Exokernel.Translation translation(int asid, int page, int entryLo) {
-        return new Exokernel.Translation(asid, page, Tlb.pageOf(entryLo), (entryLo & Tlb.DIRTY) != 0);
+    private static Exokernel.Translation translation(int env, int page, int entryLo) {
+        return new Exokernel.Translation(env, page, Tlb.pageOf(entryLo), (entryLo & Tlb.DIRTY) != 0);
     }
 
     private void drop(int slot) {
-        int asid = stlb.asid(slot);
+        int env = stlb.env(slot);
         int page = stlb.page(slot);
         int frame = Tlb.pageOf(stlb.entryLo(slot));
-        int index = tlb.probe(entryHi(asid, page));
+        int index = probe(env, page);
         if (index >= 0) {
             tlb.invalidate(index);
             invariants.checkOwnWrite(index);
         }
         stlb.remove(slot);
-        tracer.emitFor(asid, new KernelEvent.TranslationBroken(page, frame));
+        tracer.emitFor(env, new KernelEvent.TranslationBroken(page, frame));
     }
 
-    private void install(int asid, int page, int entryLo) {
-        int entryHi = entryHi(asid, page);
+    private void install(int env, int page, int entryLo) {
+        if (spaces.of(env) == AddressSpaces.NONE) {
+            return;
+        }
+        int entryHi = entryHi(env, page);
         int index = tlb.probe(entryHi);
         if (index < 0) {
             index = victim;
@@ -179,15 +198,20 @@ final class Translations {
     private void forgetAside(int index) {
         int slot = Stlb.ENTRIES + index;
         if (stlb.used(slot)) {
-            int asid = stlb.asid(slot);
+            int env = stlb.env(slot);
             int page = stlb.page(slot);
             int frame = Tlb.pageOf(stlb.entryLo(slot));
             stlb.remove(slot);
-            tracer.emitFor(asid, new KernelEvent.TranslationBroken(page, frame));
+            tracer.emitFor(env, new KernelEvent.TranslationBroken(page, frame));
         }
     }
 
-    private static int entryHi(int asid, int page) {
-        return page << PhysicalMemory.FRAME_SHIFT | asid << Tlb.ASID_SHIFT;
+    /** Index of the hardware's entry for a page, or negative. */
+    private int probe(int env, int page) {
+        return spaces.of(env) == AddressSpaces.NONE ? -1 : tlb.probe(entryHi(env, page));
+    }
+
+    private int entryHi(int env, int page) {
+        return page << PhysicalMemory.FRAME_SHIFT | spaces.of(env) << Tlb.ASID_SHIFT;
     }
 }

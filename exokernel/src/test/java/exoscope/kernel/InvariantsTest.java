@@ -195,6 +195,71 @@ class InvariantsTest {
     }
 
     @Test
+    void identifierOfTwoEnvironments() {
+        assertStops(
+                "one environment an address-space identifier",
+                () -> f.kernel.spaces().give(f.kernel.addressSpaceOf(f.one), f.two));
+    }
+
+    @Test
+    void identifierThatChangesHandsWithTranslationsUnderIt() {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        f.kernel.spaces().take(f.two);
+        int identifier = f.kernel.addressSpaceOf(f.one);
+        f.kernel.spaces().take(f.one);
+        f.kernel.spaces().give(identifier, f.two);
+        assertStops("translations within live bindings", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void guardChangedInASliceIsFoundAtItsEnd() {
+        assertStopsAtTheEndOfASlice(
+                "no right wider than its capability", () -> f.kernel.frames().setGuard(4, f.otherKey.name()));
+    }
+
+    @Test
+    void softwareTranslationMadeInASliceIsFoundAtItsEnd() {
+        assertStopsAtTheEndOfASlice(
+                "translations within live bindings",
+                () -> f.kernel.translations().stlb().put(f.two, 9, 5 << 12 | READABLE, f.key));
+    }
+
+    @Test
+    void softwareTranslationRemovedUnderTheHardwareInASliceIsFoundAtItsEnd() {
+        assertStopsAtTheEndOfASlice(
+                "translations within live bindings",
+                () -> f.kernel
+                        .translations()
+                        .stlb()
+                        .remove(f.kernel.translations().stlb().find(f.one, 9)));
+    }
+
+    @Test
+    void hardwareTranslationMadeInASliceIsFoundAtItsEnd() {
+        assertStopsAtTheEndOfASlice("translations within live bindings", () -> writeTlb(f.two, 9, 4, READABLE));
+    }
+
+    @Test
+    void clockThatPassesBetweenSlicesIsFoundAtTheEndOfTheNext() {
+        f.machine.clock().charge(3);
+        Processor processor = new Processor(f.kernel, 1_000);
+        processor.append(f.one, new Script(f.kernel, f.one).compute(5));
+        assertStops("charged cycles add up", () -> processor.run(10_000));
+    }
+
+    private void assertStopsAtTheEndOfASlice(String invariant, Runnable culprit) {
+        f.first.allocFrame(4, f.key);
+        f.first.tlbWrite(9, 4, true, f.key);
+        Processor processor = new Processor(f.kernel, 1_000);
+        processor.append(
+                f.one, new Script(f.kernel, f.one).compute(3).then(culprit).compute(1_000));
+        processor.append(f.two, new Script(f.kernel, f.two).compute(1_000));
+        assertStops(invariant, () -> processor.run(100_000));
+        assertThat(f.machine.clock().now()).as("in the first slice").isLessThan(4_000);
+    }
+
+    @Test
     void runStopsAlsoWhenUserCodeCatchesWhatIsThrown() {
         Processor processor = new Processor(f.kernel, 1_000);
         Script script = new Script(f.kernel, f.one);

@@ -45,7 +45,7 @@ class ProcessorTest {
         start(f.one);
         assertThat(f.second.allocSlice(0).error()).isEqualTo(KernelError.IN_USE);
         assertThat(f.second.allocSlice(-1).error()).isEqualTo(KernelError.BAD_ARGUMENT);
-        assertThat(f.second.allocSlice(CpuVector.SLICES).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+        assertThat(f.second.allocSlice(KernelConfig.SLICES).error()).isEqualTo(KernelError.BAD_ARGUMENT);
         assertThat(f.second.deallocSlice(0).error()).isEqualTo(KernelError.NOT_OWNER);
     }
 
@@ -64,7 +64,7 @@ class ProcessorTest {
         start(f.one).compute(1);
         f.first.allocSlice(5);
         processor.run(1_000_000);
-        assertThat(f.second.slices()).isEqualTo(Collections.nCopies(CpuVector.SLICES, 0));
+        assertThat(f.second.slices()).isEqualTo(Collections.nCopies(KernelConfig.SLICES, 0));
         assertThat(f.first.allocSlice(5).error()).isEqualTo(KernelError.NOT_OWNER);
     }
 

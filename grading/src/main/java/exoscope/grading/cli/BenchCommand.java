@@ -3,6 +3,7 @@ package exoscope.grading.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.grading.bench.MechanismBench;
+import exoscope.grading.bench.TraceBench;
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
 import exoscope.hw.cpu.Engine;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measure the machine. cpu: million guest instructions a second of CPU time, for five programs on both engines,"
                     + " the median over the second half of a run. mechanisms: nanoseconds of host time for an upcall into"
-                    + " metered Java, an environment switch, and an event in a trace."
+                    + " metered Java, an environment switch, and an event in a trace. trace: what tracing costs a run, an event"
+                    + " and the disk, and how fast a trace of 10 million events is opened and moved about in."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -47,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int REFUSED = 70;
 
-    @Parameters(paramLabel = "WHAT", description = "What to measure: cpu or mechanisms.")
+    @Parameters(paramLabel = "WHAT", description = "What to measure: cpu, mechanisms or trace.")
     private String what = "";
 
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
@@ -86,23 +88,35 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int mechanisms() throws JsonProcessingException {
-        List<MechanismBench.Figure> figures = MechanismBench.run();
+    private int report(List<MechanismBench.Figure> figures) throws JsonProcessingException {
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(Map.of("results", figures)));
         } else {
-            figures.forEach(figure -> out.printf("%-40s %,10.0f %s%n", figure.name(), figure.value(), figure.unit()));
+            figures.forEach(figure -> out.printf("%-55s %,14.1f %s%n", figure.name(), figure.value(), figure.unit()));
         }
         return 0;
+    }
+
+    private int trace() throws JsonProcessingException {
+        try {
+            return report(TraceBench.run(folder));
+        } catch (IOException e) {
+            return refuse("cannot measure traces with the programs in %s: %s".formatted(folder, e));
+        } catch (MalformedElfException e) {
+            return refuse(folder + ": " + e.getMessage());
+        }
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
         if (what.equals("mechanisms")) {
-            return mechanisms();
+            return report(MechanismBench.run());
+        }
+        if (what.equals("trace")) {
+            return trace();
         }
         if (!what.equals("cpu")) {
-            return refuse("cannot measure \"" + what + "\": only cpu or mechanisms");
+            return refuse("cannot measure \"" + what + "\": only cpu, mechanisms or trace");
         }
         List<Map<String, Object>> results = new ArrayList<>();
         for (String name : PROGRAMS) {

@@ -62,7 +62,7 @@ public record TlbViewModel(List<Slot> slots, String summary) {
                     before.valid() ? Change.DROPPED : Change.NONE,
                     "TLB slot %d is empty".formatted(slot.index()));
         }
-        EnvLook look = EnvLook.of(view, slot.asid());
+        EnvLook look = EnvLook.of(view, view.envOfAsid(slot.asid()));
         return new Slot(
                 slot.index(),
                 look,

@@ -72,6 +72,7 @@ final class EnvFold {
 
     private static void change(Building env, long cycle, KernelEvent event) {
         switch (event) {
+            case KernelEvent.StlbHit hit -> env.stlbHits++;
             case KernelEvent.EnvExited exited -> {
                 env.ending = "%s (exit code %d)".formatted(exited.reason(), exited.code());
                 env.upcalls.clear();
@@ -93,7 +94,6 @@ final class EnvFold {
             }
             case KernelEvent.FrameBound bound -> env.frames++;
             case KernelEvent.FrameReleased released -> env.frames--;
-            case KernelEvent.StlbHit hit -> env.stlbHits++;
             case KernelEvent.CallRefused refused -> env.refusals++;
             default -> {}
         }

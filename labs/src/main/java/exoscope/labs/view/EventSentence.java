@@ -69,13 +69,13 @@ public final class EventSentence {
                 "TLB slot %d now leads %s's %s to frame %d%s"
                         .formatted(
                                 filled.index(),
-                                view.nameOf(filled.asid()),
+                                view.nameOf(view.envOfAsid(filled.asid())),
                                 page(filled.page()),
                                 filled.frame(),
                                 filled.writable() ? "" : ", for reading only");
             case HwEvent.TlbDropped dropped ->
                 "TLB slot %d forgets %s's %s"
-                        .formatted(dropped.index(), view.nameOf(dropped.asid()), page(dropped.page()));
+                        .formatted(dropped.index(), view.nameOf(view.envOfAsid(dropped.asid())), page(dropped.page()));
             case HwEvent.ExceptionRaised raised -> raised(raised, who(entry, view));
             case HwEvent.InterruptRaised interrupt ->
                 switch (interrupt.device()) {
@@ -171,6 +171,11 @@ public final class EventSentence {
                 "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
             case KernelEvent.StlbHit hit ->
                 "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
+            case KernelEvent.AsidRecycled recycled ->
+                recycled.from() == 0
+                        ? "%s gets address-space identifier %d".formatted(who, recycled.asid())
+                        : "%s gets address-space identifier %d, which was %s's"
+                                .formatted(who, recycled.asid(), view.nameOf(recycled.from()));
             case KernelEvent.ExtentBound bound ->
                 "%s gets disk blocks %d to %d"
                         .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);

@@ -7,11 +7,22 @@ import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.KernelEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Adds up a trace, event by event, to a {@link MachineView}: the only place that knows what an event does to it. */
+/**
+ * Adds up a trace, event by event, to a {@link MachineView}: the only place that knows what an event does to it. What an
+ * event of a tampered trace says about frames, slots or environments that do not exist is passed over.
+ */
 public final class MachineFold implements TraceSink {
-    private final List<FrameView> frames;
-    private final List<TlbSlotView> tlb;
+    private static final int MOST_FRAMES = 1 << 17;
+    private static final int MOST_SLOTS = 1 << 10;
+
+    private final FrameFold frames;
+    private final TlbFold tlb;
+    /** By address-space identifier: who got it last, if that is not the environment of its number. */
+    private final SortedMap<Integer, Integer> spaces = new TreeMap<>();
+
     private final List<TransferView> transfers;
     private final EnvFold envs;
     private final RevocationFold revocations;
@@ -26,8 +37,9 @@ public final class MachineFold implements TraceSink {
 
     /** Goes on from a view. */
     public MachineFold(MachineView from) {
-        frames = new ArrayList<>(from.frames());
-        tlb = new ArrayList<>(from.tlb());
+        frames = new FrameFold(from.frames());
+        tlb = new TlbFold(from.tlb());
+        from.spaces().forEach(space -> spaces.put(space.asid(), space.env()));
         transfers = new ArrayList<>(from.transfers());
         envs = new EnvFold(from.envs());
         revocations = new RevocationFold(from.revocations());
@@ -43,8 +55,11 @@ public final class MachineFold implements TraceSink {
                 events,
                 cycle,
                 envs.views(),
-                List.copyOf(frames),
-                List.copyOf(tlb),
+                frames.views(),
+                tlb.views(),
+                spaces.entrySet().stream()
+                        .map(space -> new MachineView.SpaceView(space.getKey(), space.getValue()))
+                        .toList(),
                 revocations.views(),
                 List.copyOf(transfers),
                 console.toString(),
@@ -53,49 +68,34 @@ public final class MachineFold implements TraceSink {
 
     @Override
     public void accept(TraceEntry entry) {
-        events = entry.seq() + 1;
-        cycle = entry.cycle();
-        TraceEvent event = entry.event();
+        accept(entry.seq(), entry.cycle(), entry.env(), entry.event());
+    }
+
+    @Override
+    public void accept(long seq, long cycle, int env, TraceEvent event) {
+        events = seq + 1;
+        this.cycle = cycle;
         if (event instanceof HwEvent hw) {
             hardware(hw);
         } else if (event instanceof KernelEvent kernel) {
-            envs.accept(entry.env(), cycle, kernel);
-            revocations.accept(entry.env(), cycle, kernel);
-            kernel(entry.env(), kernel);
+            kernel(env, kernel);
         }
     }
 
     private void hardware(HwEvent event) {
         switch (event) {
-            case HwEvent.MachineStarted started -> powerOn(started);
-            case HwEvent.TlbFilled filled ->
-                tlb.set(
-                        filled.index(),
-                        new TlbSlotView(
-                                filled.index(),
-                                filled.asid(),
-                                filled.page(),
-                                filled.frame(),
-                                filled.writable(),
-                                cycle));
-            case HwEvent.TlbDropped dropped -> tlb.set(dropped.index(), emptySlot(dropped.index(), cycle));
+            case HwEvent.TlbFilled filled -> tlb.filled(filled, cycle);
+            case HwEvent.TlbDropped dropped -> tlb.dropped(dropped, cycle);
             case HwEvent.DiskStarted started -> diskStarted(started);
             case HwEvent.ConsoleWritten written -> print(written.text());
+            case HwEvent.MachineStarted started -> powerOn(started);
             default -> {}
         }
     }
 
     private void powerOn(HwEvent.MachineStarted started) {
-        for (int frame = 0; frame < started.frames(); frame++) {
-            frames.add(new FrameView(frame, 0, 0, false, 0, -1, false));
-        }
-        for (int index = 0; index < started.tlbEntries(); index++) {
-            tlb.add(emptySlot(index, 0));
-        }
-    }
-
-    private static TlbSlotView emptySlot(int index, long since) {
-        return new TlbSlotView(index, -1, 0, 0, false, since);
+        frames.powerOn(Math.clamp(started.frames(), 0, MOST_FRAMES));
+        tlb.powerOn(Math.clamp(started.tlbEntries(), 0, MOST_SLOTS));
     }
 
     private void diskStarted(HwEvent.DiskStarted started) {
@@ -118,69 +118,45 @@ public final class MachineFold implements TraceSink {
         }
     }
 
+    /** The most frequent come first: a switch over types asks for one after the other. */
     private void kernel(int env, KernelEvent event) {
         switch (event) {
-            case KernelEvent.FrameBound bound ->
-                frames.set(bound.frame(), new FrameView(bound.frame(), env, cycle, false, 0, -1, false));
-            case KernelEvent.FrameReleased released ->
-                frames.set(released.frame(), new FrameView(released.frame(), 0, cycle, false, 0, -1, false));
-            case KernelEvent.TranslationBound bound -> mapped(env, bound);
-            case KernelEvent.TranslationBroken broken -> unmapped(broken.page(), broken.frame());
-            case KernelEvent.RevocationRequested requested -> asked(requested.frame());
+            case KernelEvent.StlbHit hit -> envs.accept(env, cycle, hit);
+            case KernelEvent.TranslationBound bound ->
+                frames.mapped(env, bound.frame(), bound.page(), bound.writable());
+            case KernelEvent.TranslationBroken broken -> frames.unmapped(broken.frame(), broken.page());
+            case KernelEvent.FrameBound bound -> {
+                frames.owned(bound.frame(), env, cycle);
+                envs.accept(env, cycle, bound);
+            }
+            case KernelEvent.FrameReleased released -> {
+                frames.owned(released.frame(), 0, cycle);
+                envs.accept(env, cycle, released);
+            }
+            case KernelEvent.RevocationRequested requested -> {
+                frames.asked(requested.frame());
+                revocations.accept(env, cycle, requested);
+            }
             case KernelEvent.TransferSubmitted submitted -> {
                 transfers.add(new TransferView(
                         submitted.request(), env, submitted.block(), submitted.frame(), submitted.write(), cycle, -1));
-                pin(submitted.frame(), 1);
+                frames.pin(submitted.frame(), 1);
             }
+            case KernelEvent.AsidRecycled recycled -> spaces.put(recycled.asid(), env);
             case KernelEvent.TransferEnded ended -> transferEnded(ended.request());
             case KernelEvent.InvariantBroken broken -> invariant = broken.invariant() + ": " + broken.detail();
-            default -> {}
+            default -> {
+                envs.accept(env, cycle, event);
+                revocations.accept(env, cycle, event);
+            }
         }
-    }
-
-    private void mapped(int env, KernelEvent.TranslationBound bound) {
-        FrameView old = frames.get(bound.frame());
-        if (old.owner() == env) {
-            frames.set(bound.frame(), withPage(old, bound.page(), bound.writable()));
-        }
-    }
-
-    private void unmapped(int page, int frame) {
-        FrameView old = frames.get(frame);
-        if (old.page() == page) {
-            frames.set(frame, withPage(old, -1, false));
-        }
-    }
-
-    private void asked(int frame) {
-        FrameView old = frames.get(frame);
-        frames.set(
-                frame, new FrameView(frame, old.owner(), old.since(), true, old.pinned(), old.page(), old.writable()));
     }
 
     private void transferEnded(int request) {
         transfers.stream()
                 .filter(transfer -> transfer.request() == request)
                 .findFirst()
-                .ifPresent(transfer -> pin(transfer.frame(), -1));
+                .ifPresent(transfer -> frames.pin(transfer.frame(), -1));
         transfers.removeIf(transfer -> transfer.request() == request);
-    }
-
-    private void pin(int frame, int change) {
-        FrameView old = frames.get(frame);
-        frames.set(
-                frame,
-                new FrameView(
-                        frame,
-                        old.owner(),
-                        old.since(),
-                        old.asked(),
-                        old.pinned() + change,
-                        old.page(),
-                        old.writable()));
-    }
-
-    private static FrameView withPage(FrameView old, int page, boolean writable) {
-        return new FrameView(old.frame(), old.owner(), old.since(), old.asked(), old.pinned(), page, writable);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param envs by number, the dead included
  * @param frames by number
  * @param tlb the hardware TLB by slot
+ * @param spaces who has which address-space identifier, as far as that is not the one of its own number
  * @param revocations in the order of their requests; of those that have ended only the last {@link #REMEMBERED}
  * @param transfers disk transfers that have not ended, in the order submitted
  * @param console the end of what was written to the console, at most {@link #CONSOLE} characters
@@ -23,6 +24,7 @@ public record MachineView(
         List<EnvView> envs,
         List<FrameView> frames,
         List<TlbSlotView> tlb,
+        List<SpaceView> spaces,
         List<RevocationView> revocations,
         List<TransferView> transfers,
         String console,
@@ -35,7 +37,24 @@ public record MachineView(
 
     /** A machine of which nothing is known yet. */
     public static final MachineView BEFORE_POWER_ON =
-            new MachineView(0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+            new MachineView(0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+
+    /**
+     * An address-space identifier.
+     *
+     * @param asid 1 to 63
+     * @param env the environment that got it last
+     */
+    public record SpaceView(int asid, int env) {}
+
+    /** The environment that has, or had last, an address-space identifier; 0 for none. */
+    public int envOfAsid(int asid) {
+        return spaces.stream()
+                .filter(space -> space.asid() == asid)
+                .mapToInt(SpaceView::env)
+                .findFirst()
+                .orElse(asid);
+    }
 
     /** The environment whose slice it is. */
     public Optional<EnvView> running() {

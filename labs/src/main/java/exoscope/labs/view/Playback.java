@@ -4,9 +4,12 @@ import exoscope.hw.trace.Keyframe;
 import exoscope.hw.trace.MalformedTraceException;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -18,8 +21,9 @@ import java.util.SortedMap;
  * A recorded run, shown at any place, forwards or back. A place is the number of events that have happened: 0 is
  * before the first, {@link #events()} after the last.
  */
-public final class Playback {
-    private final byte[] trace;
+public final class Playback implements Closeable {
+    private static final int BLOCK = 1 << 16;
+
     private final TraceReader reader;
 
     /**
@@ -27,37 +31,60 @@ public final class Playback {
      * @throws MalformedTraceException if they are no trace, damaged, or of another version
      */
     public Playback(byte[] trace) {
-        this.trace = trace;
-        reader = new TraceReader(trace, Recorder.eventCodec());
+        this(new TraceReader(trace, Recorder.EVENTS));
+    }
+
+    private Playback(TraceReader reader) {
+        this.reader = reader;
     }
 
     /**
-     * Opens an {@code .exotrace} file.
+     * Opens an {@code .exotrace} file of any size, which is read as it is needed and must not change meanwhile.
      *
-     * @throws IOException if it cannot be read or is too large
+     * @throws IOException if it cannot be read
      * @throws MalformedTraceException as the constructor does
      */
     public static Playback open(Path file) throws IOException {
-        long size = Files.size(file);
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new IOException("it has %,d bytes, and at most 2 GiB can be opened".formatted(size));
-        }
-        return new Playback(Files.readAllBytes(file));
+        return new Playback(TraceReader.open(file, Recorder.EVENTS));
     }
 
-    /** Writes the recording as an {@code .exotrace} file. */
+    /** Lets go of the file, if there is one. */
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    /** Writes the recording as an {@code .exotrace} file, which may be the one that it was opened from. */
     public void save(Path file) throws IOException {
-        Files.write(file, trace);
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try (OutputStream out = Files.newOutputStream(beside)) {
+            for (long at = 0; at < reader.size(); at += BLOCK) {
+                out.write(block(at));
+            }
+        }
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A copy of the bytes of the {@code .exotrace} file. */
+    /** A copy of the bytes of the {@code .exotrace} file, which must be smaller than 2 GiB. */
     public byte[] bytes() {
-        return trace.clone();
+        return reader.bytes(0, Math.toIntExact(reader.size()));
     }
 
     /** Whether this is the very same recording, byte for byte. */
     public boolean sameBytesAs(Playback other) {
-        return Arrays.equals(trace, other.trace);
+        if (reader.size() != other.reader.size()) {
+            return false;
+        }
+        for (long at = 0; at < reader.size(); at += BLOCK) {
+            if (!Arrays.equals(block(at), other.block(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private byte[] block(long from) {
+        return reader.bytes(from, (int) Math.min(BLOCK, reader.size() - from));
     }
 
     /** What was noted about the run. */
@@ -107,7 +134,17 @@ public final class Playback {
 
     /** The state after everything that happened at or before {@code cycle}. */
     public MachineView viewAtCycle(long cycle) {
-        return viewAt(placeOf(cycle));
+        Optional<Keyframe> keyframe = reader.keyframeBeforeCycle(cycle);
+        MachineFold fold = foldFrom(keyframe);
+        Iterator<TraceEntry> entries = from(keyframe);
+        while (entries.hasNext()) {
+            TraceEntry entry = entries.next();
+            if (entry.cycle() > cycle) {
+                break;
+            }
+            fold.accept(entry);
+        }
+        return fold.view();
     }
 
     /** The entries with sequence numbers {@code from} (inclusive) to {@code to} (exclusive), as far as there are any. */
@@ -133,7 +170,7 @@ public final class Playback {
     }
 
     private MachineFold foldFrom(Optional<Keyframe> keyframe) {
-        return keyframe.map(found -> new MachineFold(reader.state(found, Recorder.stateCodec())))
+        return keyframe.map(found -> new MachineFold(reader.state(found, Recorder.VIEWS)))
                 .orElseGet(MachineFold::new);
     }
 

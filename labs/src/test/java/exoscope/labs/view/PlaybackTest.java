@@ -3,11 +3,15 @@ package exoscope.labs.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.SkeletonRuns;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +40,7 @@ class PlaybackTest {
         for (TraceEntry entry : playback.entries(0, 400)) {
             long place = playback.placeOf(entry.cycle());
             assertThat(place).isGreaterThan(entry.seq());
-            assertThat(playback.viewAtCycle(entry.cycle()).cycle()).isEqualTo(entry.cycle());
+            assertThat(playback.viewAtCycle(entry.cycle())).isEqualTo(playback.viewAt(place));
         }
         assertThat(playback.placeOf(playback.lastCycle())).isEqualTo(playback.events());
     }
@@ -61,8 +65,49 @@ class PlaybackTest {
     void savedRecordingOpensAsTheSame(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("run.exotrace");
         playback.save(file);
-        Playback opened = Playback.open(file);
-        assertThat(opened.sameBytesAs(playback)).isTrue();
-        assertThat(opened.metadata()).containsEntry("ticket", "lab04-revocation:crowded:seed=1");
+        try (Playback opened = Playback.open(file)) {
+            assertThat(opened.sameBytesAs(playback)).isTrue();
+            assertThat(opened.metadata()).containsEntry("ticket", "lab04-revocation:crowded:seed=1");
+            opened.save(file);
+        }
+        try (Playback again = Playback.open(file)) {
+            assertThat(again.sameBytesAs(playback)).isTrue();
+        }
+    }
+
+    @Test
+    void recordingInAFileIsTheRecordingInMemory(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run.exotrace");
+        try (Recorder recorder = Recorder.to(file, playback.metadata())) {
+            playback.entries().forEach(recorder::accept);
+        }
+        try (Playback opened = Playback.open(file)) {
+            assertThat(opened.sameBytesAs(playback)).isTrue();
+            for (long place = 0; place <= opened.events(); place += 211) {
+                assertThat(opened.viewAt(place)).isEqualTo(playback.viewAt(place));
+            }
+        }
+    }
+
+    @Test
+    void eventsOfATamperedTraceAboutWhatDoesNotExistArePassedOver() {
+        MachineFold fold = new MachineFold();
+        List<TraceEvent> nonsense = List.of(
+                new HwEvent.MachineStarted(Integer.MAX_VALUE, -1, -5),
+                new HwEvent.MachineStarted(4, 1, 2),
+                new HwEvent.TlbFilled(2, 0, 0, 0, true),
+                new HwEvent.TlbDropped(-1, 0, 0, 0),
+                new KernelEvent.FrameBound(4, 1),
+                new KernelEvent.FrameReleased(-1),
+                new KernelEvent.TranslationBound(1, 99, true),
+                new KernelEvent.TranslationBroken(1, -7),
+                new KernelEvent.RevocationRequested(4, 1),
+                new KernelEvent.TransferSubmitted(1, 1, 1 << 30, true),
+                new KernelEvent.TransferEnded(1, true),
+                new KernelEvent.SliceStarted(0));
+        nonsense.forEach(event -> fold.accept(0, 0, 77, event));
+        assertThat(fold.view().frames()).hasSize(4).allMatch(FrameView::free);
+        assertThat(fold.view().tlb()).hasSize(2).noneMatch(TlbSlotView::valid);
+        assertThat(fold.view().envs()).isEmpty();
     }
 }

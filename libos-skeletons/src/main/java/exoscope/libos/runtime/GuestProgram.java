@@ -52,7 +52,7 @@ final class GuestProgram {
         }
         started = true;
         while (ending == null) {
-            if (machine.cpu().run(context, env) == Stop.CLOCK_LIMIT) {
+            if (machine.cpu().run(context, kernel.addressSpaceOf(env)) == Stop.CLOCK_LIMIT) {
                 libOs.preempted();
             } else {
                 machine.cpu().cp0().returnFromException();

@@ -54,7 +54,12 @@ public final class MipsUserCode implements UserCode {
     @Override
     public Departure resume() {
         while (!ended) {
-            if (machine.cpu().run(context, env, kernel.fpu().ownedBy(env)) == Stop.CLOCK_LIMIT) {
+            if (machine.cpu()
+                            .run(
+                                    context,
+                                    kernel.addressSpaceOf(env),
+                                    kernel.fpu().ownedBy(env))
+                    == Stop.CLOCK_LIMIT) {
                 return Departure.PREEMPTED;
             }
             machine.cpu().cp0().returnFromException();

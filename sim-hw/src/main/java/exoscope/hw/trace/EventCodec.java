@@ -1,15 +1,13 @@
 package exoscope.hw.trace;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Stores and reads events of known types, which are numbered in the order given. */
+/** Stores and reads events of known types, which are numbered in the order given. May be shared. */
 public final class EventCodec {
     private final List<RecordValue> codecs = new ArrayList<>();
-    private final Map<Class<?>, Integer> numbers = new HashMap<>();
+    private final TypeNumbers numbers;
     private final String schema;
 
     /**
@@ -21,11 +19,9 @@ public final class EventCodec {
             if (!type.isRecord()) {
                 throw new IllegalArgumentException("%s is not a record.".formatted(type.getName()));
             }
-            if (numbers.put(type, codecs.size()) != null) {
-                throw new IllegalArgumentException("%s is listed twice.".formatted(type.getName()));
-            }
             codecs.add(RecordValue.of(type, List.of()));
         }
+        numbers = new TypeNumbers(eventTypes);
         schema = codecs.stream().map(RecordValue::schema).collect(Collectors.joining("\n"));
     }
 
@@ -58,8 +54,8 @@ public final class EventCodec {
 
     /** @throws IllegalArgumentException if the event is of no known type */
     int number(TraceEvent event) {
-        Integer number = numbers.get(event.getClass());
-        if (number == null) {
+        int number = numbers.of(event.getClass());
+        if (number < 0) {
             throw new IllegalArgumentException("%s is not among the event types of this trace."
                     .formatted(event.getClass().getName()));
         }

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A record is its components, one after another. */
+/** A record is its components, one after another. Types of which many records pass are compiled. */
 final class RecordValue implements ValueCodec {
+    /** Records after which compiling pays: it takes about as long as a few thousand records take without. */
+    private static final int WORTH_COMPILING = 2_000;
+
     /** @param get takes the record and gives the component, both as {@code Object} */
     private record Component(String name, MethodHandle get, ValueCodec codec) {}
 
@@ -21,6 +25,11 @@ final class RecordValue implements ValueCodec {
 
     /** Takes the components as one array. */
     private final MethodHandle constructor;
+
+    /** Counts roughly, and gives up when there is no code to be had: threads may share a codec and need not agree. */
+    private int untilCompiled = WORTH_COMPILING;
+
+    private @Nullable RecordCode compiled;
 
     private RecordValue(Class<?> type, List<Component> components, MethodHandle constructor) {
         this.type = type;
@@ -69,6 +78,52 @@ final class RecordValue implements ValueCodec {
 
     @Override
     public void write(Object value, ByteWriter out) {
+        RecordCode code = code();
+        if (code == null) {
+            writeComponents(value, out);
+            return;
+        }
+        int start = out.size();
+        try {
+            code.write(value, out);
+        } catch (NullPointerException e) {
+            out.setSize(start);
+            writeComponents(value, out); // says which component it is
+        }
+    }
+
+    @Override
+    public Object read(ByteReader in) {
+        RecordCode code = code();
+        if (code == null) {
+            return readComponents(in);
+        }
+        long start = in.offset();
+        try {
+            return code.read(in);
+        } catch (MalformedTraceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            in.seek(start);
+            return readComponents(in); // says what the constructor refused
+        }
+    }
+
+    private @Nullable RecordCode code() {
+        RecordCode code = compiled;
+        return code == null && untilCompiled > 0 && --untilCompiled == 0 ? compile() : code;
+    }
+
+    /** Compiles the type now, if that is possible. */
+    @Nullable
+    RecordCode compile() {
+        untilCompiled = 0;
+        compiled = RecordCompiler.compile(
+                type, components.stream().map(Component::codec).toList());
+        return compiled;
+    }
+
+    private void writeComponents(Object value, ByteWriter out) {
         for (Component each : components) {
             Object component = get(each, value);
             try {
@@ -82,8 +137,7 @@ final class RecordValue implements ValueCodec {
         }
     }
 
-    @Override
-    public Object read(ByteReader in) {
+    private Object readComponents(ByteReader in) {
         Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = components.get(i).codec.read(in);

@@ -5,7 +5,7 @@ enum ScalarCodec implements ValueCodec {
     INT(int.class) {
         @Override
         public void write(Object value, ByteWriter out) {
-            out.signed((Integer) value);
+            out.signedInt((Integer) value);
         }
 
         @Override
@@ -27,16 +27,12 @@ enum ScalarCodec implements ValueCodec {
     BOOLEAN(boolean.class) {
         @Override
         public void write(Object value, ByteWriter out) {
-            out.varint((Boolean) value ? 1 : 0);
+            out.bool((Boolean) value);
         }
 
         @Override
         public Object read(ByteReader in) {
-            long value = in.varint();
-            if (value >>> 1 != 0) {
-                throw in.malformed("A boolean is neither 0 nor 1");
-            }
-            return value == 1;
+            return in.bool();
         }
     },
     STRING(String.class) {

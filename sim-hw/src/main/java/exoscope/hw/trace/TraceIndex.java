@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
 
 /**
  * The end of a trace file: where the keyframes are, and how much there is. A tail of fixed size follows, by which the
@@ -62,25 +61,30 @@ record TraceIndex(long entries, List<Keyframe> keyframes) {
         out.raw(MAGIC);
     }
 
-    static boolean isAtEndOf(byte[] file) {
-        int from = file.length - MAGIC.length;
-        return file.length >= TAIL && new ByteReader(file, from, file.length).passes(MAGIC);
+    static boolean isAtEndOf(TraceBytes file) {
+        return file.size() >= TAIL
+                && file.reader(file.size() - MAGIC.length, file.size()).passes(MAGIC);
     }
 
     /** Position of the index of a file that {@linkplain #isAtEndOf has one}, after checking the whole file. */
-    static int locate(byte[] file) {
-        int sealed = file.length - MAGIC_AND_CRC;
-        CRC32 crc = new CRC32();
-        crc.update(file, 0, sealed);
-        ByteReader tail = new ByteReader(file, file.length - TAIL, file.length);
+    static long locate(TraceBytes file) {
+        long sealed = file.size() - MAGIC_AND_CRC;
+        ByteReader tail = file.reader(file.size() - TAIL, file.size());
         long position = tail.fixed(8);
-        if (tail.fixed(4) != crc.getValue()) {
+        if (tail.fixed(4) != file.crc(sealed)) {
             throw new MalformedTraceException("The trace was damaged: its checksum does not match", sealed);
         }
-        if (position < 0 || position > file.length - TAIL) {
-            throw new MalformedTraceException("The index is said to be outside the trace", file.length - TAIL);
+        if (position < 0 || position > file.size() - TAIL) {
+            throw new MalformedTraceException("The index is said to be outside the trace", file.size() - TAIL);
         }
-        return (int) position;
+        return position;
+    }
+
+    /** Whether a keyframe is one of these. */
+    boolean contains(Keyframe keyframe) {
+        return last(each -> each.offset() <= keyframe.offset())
+                .filter(keyframe::equals)
+                .isPresent();
     }
 
     /** Keyframes are ordered by seq and cycle alike, so those that fit are the first ones. */

@@ -1,7 +1,7 @@
 package exoscope.hw.trace;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,15 +14,15 @@ import java.util.SortedMap;
  * Reads an {@code .exotrace} file, forwards from any place. A file with an index is checked as a whole when it is
  * opened; one that was cut off is read up to its last whole entry, and {@link #warning()} says so.
  */
-public final class TraceReader {
-    private final byte[] file;
+public final class TraceReader implements Closeable {
+    private final TraceBytes file;
     private final EventCodec events;
     private final TraceHeader header;
-    private final int bodyStart;
+    private final long bodyStart;
     private final Body body;
 
     /** @param end where items end that can be read */
-    private record Body(int end, TraceIndex index, Optional<String> warning) {}
+    private record Body(long end, TraceIndex index, Optional<String> warning) {}
 
     /**
      * @param file not to be changed afterwards
@@ -30,12 +30,15 @@ public final class TraceReader {
      * @throws MalformedTraceException if the trace is damaged, or of another version or schema
      */
     public TraceReader(byte[] file, EventCodec events) {
+        this(TraceBytes.of(file), events);
+    }
+
+    TraceReader(TraceBytes file, EventCodec events) {
         this.file = file;
         this.events = events;
-        ByteReader in = new ByteReader(file, 0, file.length);
-        TraceHeader.checkVersion(in);
-        int indexAt = TraceIndex.isAtEndOf(file) ? TraceIndex.locate(file) : -1;
-        in = new ByteReader(file, 0, file.length);
+        TraceHeader.checkVersion(file.reader(0, file.size()));
+        long indexAt = TraceIndex.isAtEndOf(file) ? TraceIndex.locate(file) : -1;
+        ByteReader in = file.reader(0, file.size());
         this.header = TraceHeader.read(in);
         this.bodyStart = in.offset();
         requireSameSchema(header.eventSchema(), events.schema(), bodyStart);
@@ -43,16 +46,40 @@ public final class TraceReader {
     }
 
     /**
-     * Reads a file, as the constructor does.
+     * Opens a file, as the constructor does. It may have any size: what is not being read is not in memory. It must not
+     * change before the reader is closed.
      *
-     * @throws IOException if the file cannot be read or is larger than 2 GiB
+     * @throws IOException if the file cannot be read
      */
     public static TraceReader open(Path path, EventCodec events) throws IOException {
-        long size = Files.size(path);
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new IOException("The trace %s has %d bytes; at most 2 GiB can be opened.".formatted(path, size));
+        TraceBytes file = TraceBytes.open(path);
+        try {
+            return new TraceReader(file, events);
+        } catch (MalformedTraceException e) {
+            file.close();
+            throw e;
         }
-        return new TraceReader(Files.readAllBytes(path), events);
+    }
+
+    /** Lets go of the file; nothing can be read afterwards. A reader of bytes in memory need not be closed. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** Size of the trace in bytes. */
+    public long size() {
+        return file.size();
+    }
+
+    /**
+     * Copies a part of the trace as it is.
+     *
+     * @param from offset of its first byte
+     * @param length number of bytes, within the trace
+     */
+    public byte[] bytes(long from, int length) {
+        return file.reader(from, from + length).raw(length);
     }
 
     /** What the writer noted about the run, in the order of the keys. */
@@ -109,7 +136,7 @@ public final class TraceReader {
         }
         cursor.keyframe(keyframe.offset());
         int length = in.count(1);
-        ByteReader stored = new ByteReader(file, in.offset(), in.offset() + length);
+        ByteReader stored = file.reader(in.offset(), in.offset() + length);
         S state = codec.read(stored);
         if (stored.remaining() > 0) {
             throw stored.malformed("There are %d bytes after the keyframe's state".formatted(stored.remaining()));
@@ -122,21 +149,21 @@ public final class TraceReader {
     }
 
     private ByteReader in(Keyframe keyframe) {
-        if (!body.index.keyframes().contains(keyframe)) {
+        if (!body.index.contains(keyframe)) {
             throw new IllegalArgumentException("%s is not of this trace.".formatted(keyframe));
         }
-        return in(Math.toIntExact(keyframe.offset()));
+        return in(keyframe.offset());
     }
 
-    private ByteReader in(int from) {
-        return new ByteReader(file, from, body.end);
+    private ByteReader in(long from) {
+        return file.reader(from, body.end);
     }
 
-    private Body indexed(int indexAt) {
+    private Body indexed(long indexAt) {
         if (indexAt < bodyStart) {
             throw new MalformedTraceException("The index is said to be inside the header", indexAt);
         }
-        ByteReader in = new ByteReader(file, indexAt, file.length - TraceIndex.TAIL);
+        ByteReader in = file.reader(indexAt, file.size() - TraceIndex.TAIL);
         if (in.varint() != TraceCursor.INDEX) {
             throw in.malformed("There is no index where the trace's tail has one");
         }
@@ -150,10 +177,10 @@ public final class TraceReader {
     }
 
     private Body scan() {
-        ByteReader in = new ByteReader(file, bodyStart, file.length);
+        ByteReader in = file.reader(bodyStart, file.size());
         TraceCursor cursor = new TraceCursor(in, events, 0, 0);
         List<Keyframe> keyframes = new ArrayList<>();
-        int end = bodyStart;
+        long end = bodyStart;
         try {
             while (in.remaining() > 0) {
                 int tag = cursor.tag();
@@ -185,9 +212,9 @@ public final class TraceReader {
         throw in.malformed("The trace's tail was damaged");
     }
 
-    private String cutOff(TraceCursor cursor, int end) {
+    private String cutOff(TraceCursor cursor, long end) {
         return "The trace was cut off: it has no index and ends after %d whole entries, at cycle %d (byte %d of %d)."
-                .formatted(cursor.seq(), cursor.cycle(), end, file.length);
+                .formatted(cursor.seq(), cursor.cycle(), end, file.size());
     }
 
     private static void requireSameSchema(String found, String expected, long offset) {

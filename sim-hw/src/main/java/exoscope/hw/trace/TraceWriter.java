@@ -1,6 +1,5 @@
 package exoscope.hw.trace;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +23,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers are variable-length. A file that lacks its end, because the host stopped, can be read without it.
  */
 public final class TraceWriter implements TraceSink, AutoCloseable {
-    private final CheckedOutputStream out;
+    /** Bytes handed to the stream at once, roughly. */
+    private static final int BLOCK = 1 << 16;
+
+    private final OutputStream out;
+    private final CRC32 crc = new CRC32();
     private final EventCodec events;
     private final @Nullable Keyframes<?> keyframes;
     private final List<Keyframe> written = new ArrayList<>();
-    private final ByteWriter item = new ByteWriter();
+    /** What is not in the stream yet; whole items only. */
+    private final ByteWriter block = new ByteWriter();
+
     private final ByteWriter state = new ByteWriter();
-    private long offset;
+    /** Bytes that are in the stream. */
+    private long flushed;
+    /** Where a keyframe may come at the earliest. */
+    private long nextKeyframeAt;
+
+    private long nextKeyframeSeq;
     private long seq;
     private long cycle;
     private boolean closed;
@@ -52,12 +61,13 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
      */
     public TraceWriter(
             OutputStream out, EventCodec events, Map<String, String> metadata, @Nullable Keyframes<?> keyframes) {
-        this.out = new CheckedOutputStream(new BufferedOutputStream(out), new CRC32());
+        this.out = out;
         this.events = events;
         this.keyframes = keyframes;
+        nextKeyframeSeq = keyframes == null ? Long.MAX_VALUE : keyframes.every();
         String stateSchema = keyframes == null ? "" : keyframes.codec().schema();
-        new TraceHeader(metadata, events.schema(), stateSchema).write(item);
-        flushItem();
+        new TraceHeader(metadata, events.schema(), stateSchema).write(block);
+        flush();
     }
 
     /**
@@ -68,43 +78,60 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
      */
     @Override
     public void accept(TraceEntry entry) {
+        accept(entry.seq(), entry.cycle(), entry.env(), entry.event());
+    }
+
+    @Override
+    public void accept(long seq, long cycle, int env, TraceEvent event) {
         if (closed || failed) {
             throw new IllegalStateException(
-                    "Entry %d came after the trace had %s.".formatted(entry.seq(), closed ? "been closed" : "failed"));
+                    "Entry %d came after the trace had %s.".formatted(seq, closed ? "been closed" : "failed"));
         }
-        if (entry.seq() != seq || entry.cycle() < cycle) {
+        if (seq != this.seq || cycle < this.cycle) {
             throw new IllegalArgumentException("Entry %d at cycle %d cannot follow %d entries up to cycle %d."
-                    .formatted(entry.seq(), entry.cycle(), seq, cycle));
+                    .formatted(seq, cycle, this.seq, this.cycle));
         }
-        writeEntry(entry);
-        if (keyframes != null && seq % keyframes.every() == 0) {
+        writeEntry(cycle - this.cycle, env, event);
+        this.seq++;
+        this.cycle = cycle;
+        if (this.seq >= nextKeyframeSeq && keyframes != null && offset() >= nextKeyframeAt) {
             writeKeyframe(keyframes);
+        }
+        if (block.size() >= BLOCK) {
+            flush();
         }
     }
 
-    private void writeEntry(TraceEntry entry) {
-        int number = events.number(entry.event());
-        item.clear();
-        item.varint(TraceCursor.FIRST_EVENT + number);
-        item.varint(entry.cycle() - cycle);
-        item.varint(Integer.toUnsignedLong(entry.env()));
-        events.write(number, entry.event(), item);
-        flushItem();
-        seq++;
-        cycle = entry.cycle();
+    private void writeEntry(long later, int env, TraceEvent event) {
+        int number = events.number(event);
+        int start = block.size();
+        byte[] into = block.room(3 * ByteWriter.LONGEST_VARINT);
+        int at = ByteWriter.put(into, start, TraceCursor.FIRST_EVENT + number);
+        at = ByteWriter.put(into, at, later);
+        block.setSize(ByteWriter.put(into, at, Integer.toUnsignedLong(env)));
+        try {
+            events.write(number, event, block);
+        } catch (RuntimeException e) {
+            block.setSize(start);
+            throw e;
+        }
     }
 
     private void writeKeyframe(Keyframes<?> source) {
         state.clear();
         source.write(state);
-        written.add(new Keyframe(seq, cycle, offset));
-        item.clear();
-        item.varint(TraceCursor.KEYFRAME);
-        item.varint(seq);
-        item.varint(cycle);
-        item.varint(state.size());
-        item.append(state);
-        flushItem();
+        written.add(new Keyframe(seq, cycle, offset()));
+        block.varint(TraceCursor.KEYFRAME);
+        block.varint(seq);
+        block.varint(cycle);
+        block.varint(state.size());
+        block.append(state);
+        nextKeyframeSeq = seq + source.every();
+        nextKeyframeAt = offset() + (long) source.dilution() * state.size();
+    }
+
+    private long offset() {
+        return flushed + block.size();
     }
 
     /** Writes the index, unless the stream failed before, and closes the stream. */
@@ -122,22 +149,22 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
     }
 
     private void writeIndex() throws IOException {
-        long position = offset;
-        item.clear();
-        item.varint(TraceCursor.INDEX);
-        new TraceIndex(seq, written).write(item);
-        item.fixed(position, 8);
-        item.writeTo(out);
-        item.clear();
-        item.fixed(out.getChecksum().getValue(), 4);
-        TraceIndex.writeTailMagic(item);
-        item.writeTo(out);
+        long position = offset();
+        block.varint(TraceCursor.INDEX);
+        new TraceIndex(seq, written).write(block);
+        block.fixed(position, 8);
+        block.addTo(crc);
+        block.fixed(crc.getValue(), 4);
+        TraceIndex.writeTailMagic(block);
+        block.writeTo(out);
     }
 
-    private void flushItem() {
+    private void flush() {
         try {
-            item.writeTo(out);
-            offset += item.size();
+            block.addTo(crc);
+            block.writeTo(out);
+            flushed += block.size();
+            block.clear();
         } catch (IOException e) {
             failed = true;
             throw new UncheckedIOException(e);

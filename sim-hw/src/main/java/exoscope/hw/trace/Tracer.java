@@ -12,6 +12,9 @@ public final class Tracer {
 
     private final Clock clock;
     private final TraceSink sink;
+    /** Whether there is anybody to hand events to; where there is not, nothing is spent on them. */
+    private final boolean kept;
+
     private final List<TraceEntry> held = new ArrayList<>();
     private boolean holding;
     private long nextSeq;
@@ -20,6 +23,7 @@ public final class Tracer {
     public Tracer(Clock clock, TraceSink sink) {
         this.clock = clock;
         this.sink = sink;
+        kept = !sink.equals(TraceSink.NONE);
     }
 
     /** Emits an event on behalf of the current environment. */
@@ -32,7 +36,7 @@ public final class Tracer {
         if (holding) {
             held.add(new TraceEntry(0, clock.now(), subject, event));
         } else {
-            sink.accept(new TraceEntry(nextSeq++, clock.now(), subject, event));
+            hand(clock.now(), subject, event);
         }
     }
 
@@ -50,7 +54,7 @@ public final class Tracer {
         int count = 0;
         while (count < held.size() && held.get(count).cycle() < cycle) {
             TraceEntry entry = held.get(count++);
-            sink.accept(new TraceEntry(nextSeq++, entry.cycle(), entry.env(), entry.event()));
+            hand(entry.cycle(), entry.env(), entry.event());
         }
         held.subList(0, count).clear();
     }
@@ -59,6 +63,13 @@ public final class Tracer {
     public void release() {
         releaseBefore(Long.MAX_VALUE);
         holding = false;
+    }
+
+    private void hand(long cycle, int subject, TraceEvent event) {
+        long seq = nextSeq++;
+        if (kept) {
+            sink.accept(seq, cycle, subject, event);
+        }
     }
 
     /** The environment on whose behalf the machine works from now on; the machine itself never looks at it. */

@@ -126,6 +126,6 @@ class DamagedTraceTest {
     private static int headerLength() {
         ByteReader in = new ByteReader(TRACE, 0, TRACE.length);
         TraceHeader.read(in);
-        return in.offset();
+        return Math.toIntExact(in.offset());
     }
 }

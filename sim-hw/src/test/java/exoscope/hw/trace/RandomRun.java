@@ -70,7 +70,7 @@ final class RandomRun {
     static byte[] traceWithKeyframes(List<TraceEntry> entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Tally[] tally = {Tally.START};
-        Keyframes<Tally> keyframes = new Keyframes<>(KEYFRAME_EVERY, TALLIES, () -> tally[0]);
+        Keyframes<Tally> keyframes = new Keyframes<>(KEYFRAME_EVERY, 0, TALLIES, () -> tally[0]);
         try (TraceWriter writer = new TraceWriter(out, EVENTS, Map.of(), keyframes)) {
             for (TraceEntry each : entries) {
                 tally[0] = tally[0].after(each);

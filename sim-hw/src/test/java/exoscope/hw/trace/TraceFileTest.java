@@ -147,14 +147,14 @@ class TraceFileTest {
 
     @Test
     void aFullDiskLeavesATraceThatCanBeReadUpToItsLastWholeEntry() throws IOException {
-        List<TraceEntry> entries = RandomRun.entries(4, 2000);
+        List<TraceEntry> entries = RandomRun.entries(4, 8000);
         SmallDisk disk = new SmallDisk();
         TraceWriter writer = new TraceWriter(disk, EVENTS, Map.of());
         assertThatThrownBy(() -> entries.forEach(writer::accept)).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> writer.accept(entries.getFirst()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("failed");
-        assertThatThrownBy(writer::close).isInstanceOf(IOException.class);
+        writer.close();
         TraceReader reader = new TraceReader(disk.kept.toByteArray(), EVENTS);
         assertThat(reader.warning()).isPresent();
         assertThat(reader.entries()).isNotEmpty().containsExactlyElementsOf(entries.subList(0, (int)
