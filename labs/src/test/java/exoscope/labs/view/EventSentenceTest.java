@@ -52,6 +52,25 @@ class EventSentenceTest {
     }
 
     @Test
+    void devicesTellWhatTheyDo() {
+        assertThat(say(0, 0, new HwEvent.PacketSent(2, 60, 100)))
+                .isEqualTo("A frame of 60 bytes leaves queue 2 for the network");
+        assertThat(say(0, 0, new HwEvent.PacketReceived(1, 1514, 7)))
+                .isEqualTo("A frame of 1514 bytes arrives from the network in queue 1");
+        assertThat(say(0, 0, new HwEvent.PacketDropped(HwEvent.DropReason.NO_DESCRIPTOR, 60)))
+                .isEqualTo("The network interface drops a frame of 60 bytes: no empty buffer waits in its queue");
+        assertThat(say(0, 0, new HwEvent.DmaFaulted(1, 0x5000, true)))
+                .isEqualTo("Device 1 fails to write memory at its address 0x00005000");
+        assertThat(say(0, 0, new HwEvent.PowerFailed(3)))
+                .isEqualTo("The power fails, with 3 sectors of an unfinished write on the disk");
+        assertThat(say(0, 0, new HwEvent.SectorTorn(4, 19, 256)))
+                .isEqualTo("Sector 19 is torn: 256 bytes of request 4 are new");
+        assertThat(say(0, 0, new HwEvent.ConsoleTyped("ls\n"))).isEqualTo("Somebody types \"ls\"");
+        assertThat(say(0, 0, new HwEvent.InterruptRaised(HwEvent.Device.NETWORK)))
+                .isEqualTo("The network interface interrupts");
+    }
+
+    @Test
     void abortSaysWhereTheContentsAre() {
         assertThat(say(0, 1, new KernelEvent.RevocationAborted(7, 12))).endsWith("saves its contents in block 12");
         assertThat(say(0, 1, new KernelEvent.RevocationAborted(7, -1))).endsWith("its contents are lost");

@@ -104,6 +104,16 @@ public final class NetworkInterface implements Port {
         transmitter.set((bits & TRANSMIT) != 0, (bits & NO_PADDING) == 0);
     }
 
+    /** Says whether frames are spread over the queues by a hash of their addresses, and of their ports too. */
+    public void spread(boolean byAddresses, boolean byPorts) {
+        hash.setMode((byAddresses ? ReceiveHash.IPV4 : 0) | (byPorts ? ReceiveHash.PORTS : 0));
+    }
+
+    /** Leads frames whose hash ends in {@code entry}, 0 to 127, to a queue. */
+    public void spreadTo(int entry, int queue) {
+        hash.setQueue(entry, queue(queue).number());
+    }
+
     /** Hash and table that choose the queue for a frame. */
     ReceiveHash hash() {
         return hash;

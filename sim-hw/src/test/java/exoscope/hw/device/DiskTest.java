@@ -126,6 +126,24 @@ class DiskTest {
     }
 
     @Test
+    void atEveryCycleOfAWriteThePlatterIsNewThenTornThenOld() {
+        for (int cycle = 0; cycle <= 800; cycle++) {
+            DeviceRig other = new DeviceRig(new MachineConfig(4, 2, PLAIN));
+            other.machine.disk().poke(1, filled(1, Disk.BLOCK_BYTES));
+            other.machine.disk().submit(1, filled(2, Disk.BLOCK_BYTES));
+            other.until(cycle);
+            byte[] block = other.machine.powerFail().block(1);
+            int written = cycle / 100 * 512 + cycle % 100 * 512 / 100;
+            int garbage = cycle % 100 == 0 ? 0 : TornSector.UNDER_THE_HEAD;
+            int old = Math.min(written + garbage, (cycle / 100 + 1) * 512);
+            assertThat(Arrays.copyOf(block, written)).as("cycle %d", cycle).doesNotContain(1);
+            assertThat(Arrays.copyOfRange(block, Math.min(old, block.length), block.length))
+                    .as("cycle %d", cycle)
+                    .doesNotContain(2);
+        }
+    }
+
+    @Test
     void sameSeedTearsTheSameWay() {
         assertThat(torn(7)).isEqualTo(torn(7)).isNotEqualTo(torn(8));
     }

@@ -265,6 +265,15 @@ class NetworkInterfaceTest {
     }
 
     @Test
+    void driverInJavaSpreadsFramesToo() {
+        rig.network().spread(true, false);
+        rig.network().spreadTo(0, 3);
+        rig.arrive(NetworkRig.frame(ME, OTHER, 60));
+        assertThat(dropped(DropReason.NO_DESCRIPTOR)).isEqualTo(1);
+        assertThat(rig.read(NETWORK_PAGE, NetworkRegister.HASH_TABLE)).isEqualTo(0x0302_0103);
+    }
+
+    @Test
     void interruptsKeepTheirDistance() {
         rig.write(NETWORK_QUEUE_PAGE, NetworkQueueRegister.ENABLE, NetworkQueue.RECEIVED);
         rig.write(NETWORK_QUEUE_PAGE, NetworkQueueRegister.MODERATION, 1000);

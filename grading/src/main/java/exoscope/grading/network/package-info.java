@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.network;
+
+import org.jspecify.annotations.NullMarked;
