@@ -40,12 +40,9 @@ public final class MemoryBench {
             }
             """;
 
-    private final Path programs;
     private final List<Figure> figures = new ArrayList<>();
 
-    private MemoryBench(Path programs) {
-        this.programs = programs;
-    }
+    private MemoryBench() {}
 
     /** How the code of the environment with a number is made. */
     private interface Maker {
@@ -61,7 +58,7 @@ public final class MemoryBench {
      * @param programs folder of the guest programs
      */
     public static List<Figure> run(Path programs) throws IOException {
-        MemoryBench bench = new MemoryBench(programs);
+        MemoryBench bench = new MemoryBench();
         ElfImage sort = GuestRun.program(programs, "sort");
         ElfImage loop = ElfImage.parse(Files.readAllBytes(programs.resolve("loop.elf")));
         return GuestHost.call(() -> bench.figures(sort, loop));
@@ -119,7 +116,7 @@ public final class MemoryBench {
             codes.add(code);
             processor.append(env, code);
         }
-        processor.run(kernel.machine().clock().now() + environments * 2 * SLICE);
+        processor.run(kernel.machine().clock().now() + 2 * SLICE * environments);
         return new World(kernel.machine(), processor, codes);
     }
 
