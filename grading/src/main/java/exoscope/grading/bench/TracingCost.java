@@ -13,17 +13,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What a program's run costs more when its events go somewhere: CPU time of the machine's thread. */
+/**
+ * What a program's run costs more when its events go somewhere: CPU time of the machine's thread. Machines that differ in
+ * nothing else run side by side, a short stretch of the program each in turn, and stretches are compared with those of the
+ * same round: what else the host does at the time weighs on all of them alike.
+ */
 final class TracingCost {
-    private static final long WINDOW = 4_000_000;
-    private static final int WINDOWS = 16;
-    private static final int ROUNDS = 3;
+    private static final long STRETCH = 8_000_000;
+    private static final int MOST_ROUNDS = 60;
+    private static final int FEWEST_ROUNDS = 8;
+    /** CPU time that the untraced machine needs at most, in nanoseconds. */
+    private static final long BUDGET = 1_500_000_000;
 
     /** Where the events go. */
     enum Mode {
-        /** Nowhere: the machine makes none. */
+        /** Nowhere. */
         OFF,
         /** To a sink that looks at each and keeps nothing. */
         EMIT,
@@ -33,86 +40,69 @@ final class TracingCost {
         RECORD
     }
 
-    private final ElfImage image;
-    private final Path file;
-    /** Nanoseconds a cycle in every window of the second halves of the runs. */
-    private final Map<Mode, List<Double>> windows = new EnumMap<>(Mode.class);
-
-    private double eventsACycle;
-
-    /** @param file overwritten with traces */
-    TracingCost(ElfImage image, Path file) {
-        this.image = image;
-        this.file = file;
+    /** Nanoseconds of each machine in one round. */
+    private record Round(Map<Mode, Long> nanos, long events) {
+        long of(Mode mode) {
+            return nanos.getOrDefault(mode, 0L);
+        }
     }
 
-    /** Runs the program in all modes, in turn. */
-    TracingCost measure() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Mode mode : Mode.values()) {
-                windows.computeIfAbsent(mode, each -> new ArrayList<>()).addAll(run(mode));
+    private final List<Round> rounds = new ArrayList<>();
+
+    /** @param file overwritten with a trace */
+    TracingCost(ElfImage image, Path file) throws IOException {
+        try (Recorder recorder = Recorder.to(file, Map.of())) {
+            Map<Mode, GuestRun> runs = new EnumMap<>(Mode.class);
+            runs.put(Mode.OFF, new GuestRun(image, TraceSink.NONE));
+            runs.put(Mode.EMIT, new GuestRun(image, new Look()));
+            runs.put(Mode.FOLD, new GuestRun(image, new MachineFold()));
+            runs.put(Mode.RECORD, new GuestRun(image, recorder));
+            measure(runs);
+        }
+    }
+
+    private void measure(Map<Mode, GuestRun> runs) {
+        long spent = 0;
+        boolean more = true;
+        while (more && rounds.size() < MOST_ROUNDS && (spent < BUDGET || rounds.size() < FEWEST_ROUNDS)) {
+            Map<Mode, Long> nanos = new EnumMap<>(Mode.class);
+            long events = 0;
+            for (Map.Entry<Mode, GuestRun> each : runs.entrySet()) {
+                GuestRun run = each.getValue();
+                events = run.events();
+                long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                more &= run.run(STRETCH);
+                nanos.put(each.getKey(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+                events = run.events() - events;
+            }
+            if (more) {
+                Round round = new Round(nanos, events);
+                rounds.add(round);
+                spent += round.of(Mode.OFF);
             }
         }
-        return this;
     }
 
-    /** How much longer a run takes in this mode, as a share of one without tracing. */
+    /** How much longer a run takes in this mode, as a share of one without tracing: the median of the later rounds. */
     double overhead(Mode mode) {
-        return of(mode) / of(Mode.OFF) - 1;
+        return median(round -> (double) round.of(mode) / round.of(Mode.OFF)) - 1;
     }
 
-    /** Nanoseconds that an event takes in this mode. */
+    /** Nanoseconds that an event takes in this mode: the median of the later rounds. */
     double nanosecondsAnEvent(Mode mode) {
-        return (of(mode) - of(Mode.OFF)) / eventsACycle;
+        return median(round -> (double) (round.of(mode) - round.of(Mode.OFF)) / round.events());
     }
 
     double eventsAMillionCycles() {
-        return eventsACycle * 1e6;
+        return median(round -> 1e6 * round.events() / STRETCH);
     }
 
-    /** The lower quartile, in nanoseconds a cycle: other work on the host makes windows longer, never shorter. */
-    private double of(Mode mode) {
-        List<Double> sorted =
-                windows.getOrDefault(mode, List.of()).stream().sorted().toList();
-        return sorted.get(sorted.size() / 4);
-    }
-
-    private List<Double> run(Mode mode) throws IOException {
-        if (mode == Mode.RECORD) {
-            try (Recorder recorder = Recorder.to(file, Map.of())) {
-                return run(recorder);
-            }
-        }
-        return run(
-                switch (mode) {
-                    case EMIT -> new Look();
-                    case FOLD -> new MachineFold();
-                    default -> TraceSink.NONE;
-                });
-    }
-
-    private List<Double> run(TraceSink sink) {
-        GuestRun run = new GuestRun(image, sink);
-        List<Double> times = new ArrayList<>();
-        for (int i = 0; i < WINDOWS / 2; i++) {
-            window(run);
-        }
-        long firstCycle = run.cycles();
-        long firstEvent = run.events();
-        for (double time = window(run); time >= 0 && times.size() < WINDOWS / 2; time = window(run)) {
-            times.add(time);
-        }
-        eventsACycle = (double) (run.events() - firstEvent) / (run.cycles() - firstCycle);
-        return times;
-    }
-
-    /** Nanoseconds a cycle that the next window takes, or -1 if the program ended in it. */
-    private static double window(GuestRun run) {
-        long cycles = run.cycles();
-        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        boolean more = run.run(WINDOW);
-        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-        return more ? (double) nanos / (run.cycles() - cycles) : -1;
+    private double median(ToDoubleFunction<Round> figure) {
+        double[] sorted = rounds.subList(rounds.size() / 2, rounds.size()).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
     }
 
     /** Reads the type of each event, so that it has to be there. */

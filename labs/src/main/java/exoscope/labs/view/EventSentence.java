@@ -6,9 +6,16 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.view.EnvView.UpcallView;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says what an event of a trace means in one plain sentence, for people who have not read the kernel. */
 public final class EventSentence {
+    /** By its number: a trace that was tampered with may hold any other. */
+    private static final Map<Integer, ExceptionCode> CODES =
+            Arrays.stream(ExceptionCode.values()).collect(Collectors.toMap(ExceptionCode::code, code -> code));
+
     private EventSentence() {}
 
     /**
@@ -56,8 +63,8 @@ public final class EventSentence {
     }
 
     private static boolean refill(HwEvent.ExceptionRaised raised) {
-        ExceptionCode code = ExceptionCode.of(raised.code());
-        return code.isTlbException() || code == ExceptionCode.INT || code == ExceptionCode.SYS;
+        ExceptionCode code = CODES.get(raised.code());
+        return code != null && (code.isTlbException() || code == ExceptionCode.INT || code == ExceptionCode.SYS);
     }
 
     private static String hardware(HwEvent event, TraceEntry entry, MachineView view) {
@@ -133,7 +140,10 @@ public final class EventSentence {
     }
 
     private static String raised(HwEvent.ExceptionRaised raised, String who) {
-        ExceptionCode code = ExceptionCode.of(raised.code());
+        ExceptionCode code = CODES.get(raised.code());
+        if (code == null) {
+            return "%s stops at instruction 0x%08x: exception %d".formatted(who, raised.pc(), raised.code());
+        }
         return code.isTlbException()
                 ? "%s stops at address 0x%08x: %s".formatted(who, raised.address(), code.meaning())
                 : "%s stops at instruction 0x%08x: %s".formatted(who, raised.pc(), code.meaning());
