@@ -14,7 +14,7 @@ final class CommandGroups {
         GROUPS.put("For students", List.of("window", "new", "run", "check", "replay"));
         GROUPS.put("For instructors", List.of("grade", "certify"));
         GROUPS.put("For lecturers", List.of("demo"));
-        GROUPS.put("For experiments with the machine", List.of("elf", "bench"));
+        GROUPS.put("For experiments with the machine", List.of("elf", "bench", "soak"));
     }
 
     private CommandGroups() {}

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
             GradeCommand.class,
             CertifyCommand.class,
             ElfCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SoakCommand.class
         })
 public final class ExoscopeCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -142,22 +142,12 @@ final class FloatArithmetic {
     long convert(FloatFormat from, FloatFormat to, long a) {
         boolean negative = from.negative(a);
         if (from.isNan(a)) {
-            return convertedNan(from, to, a);
+            return from.isSignalingNan(a) ? invalid(to) : to.quietNan();
         }
         if (from.isInfinity(a)) {
             return to.infinity(negative);
         }
         return from.isZero(a) ? to.zero(negative) : rounding.round(to, negative, from.exponent(a), from.significand(a));
-    }
-
-    private long convertedNan(FloatFormat from, FloatFormat to, long a) {
-        if (from.isSignalingNan(a)) {
-            return invalid(to);
-        }
-        long fraction = a & (1L << from.fractionBits()) - 1;
-        int shift = to.fractionBits() - from.fractionBits();
-        long moved = shift >= 0 ? fraction << shift : fraction >>> -shift;
-        return moved == 0 ? to.quietNan() : to.infinity(from.negative(a)) | moved;
     }
 
     long fromInteger(FloatFormat format, int value) {
@@ -213,12 +203,9 @@ final class FloatArithmetic {
         return format.quietNan();
     }
 
-    /** The result of an operation on NaN: a new one if one of them is signaling, else the first of the quiet ones. */
+    /** The result of an operation on NaN: always the same quiet one, and invalid if an operand is signaling. */
     private long nan(FloatFormat format, long a, long b) {
-        if (format.isSignalingNan(a) || format.isSignalingNan(b)) {
-            return invalid(format);
-        }
-        return format.isNan(a) ? a : b;
+        return format.isSignalingNan(a) || format.isSignalingNan(b) ? invalid(format) : format.quietNan();
     }
 
     private long exactZero(FloatFormat format) {

@@ -1,0 +1,140 @@
+package exoscope.grading.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import exoscope.grading.soak.CpuSoak;
+import exoscope.grading.soak.SoakException;
+import exoscope.grading.soak.Tally;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares the machine with QEMU for as long as one likes. */
+@Command(
+        name = "soak",
+        description = {
+            "Compare the machine with QEMU and with this computer, on programs made at random.",
+            "cpu: programs by csmith, random sequences of instructions, and C programs of a folder (GCC's c-torture), on both"
+                    + " engines and on qemu-mipsel. Exits with 0 if all agree, 1 if any differ, 70 if a tool is missing."
+        },
+        mixinStandardHelpOptions = true)
+final class SoakCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "WHAT", description = "What to compare: cpu.")
+    private String what = "";
+
+    @Option(names = "--programs", description = "Programs by csmith (default: ${DEFAULT-VALUE}).")
+    private int programs = 100;
+
+    @Option(names = "--sequences", description = "Random sequences of instructions (default: ${DEFAULT-VALUE}).")
+    private int sequences = 1000;
+
+    @Option(names = "--torture", paramLabel = "DIR", description = "Folder of C programs that exit with 0.")
+    private @Nullable Path torture;
+
+    @Option(names = "--seed", description = "Where randomness begins (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the programs whose results differ here.")
+    private @Nullable Path kept;
+
+    @Option(names = "--json", description = "Report as one line of JSON on standard output.")
+    private boolean json;
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        if (!what.equals("cpu")) {
+            throw new CommandException(ExitCode.USAGE, "cannot soak \"" + what + "\": only cpu");
+        }
+        if (programs < 0 || sequences < 0) {
+            throw new CommandException(ExitCode.USAGE, "--programs and --sequences must be 0 or more");
+        }
+        if (torture != null && !Files.isDirectory(torture)) {
+            throw new CommandException(ExitCode.USAGE, torture + " is not a folder");
+        }
+        List<Tally> tallies = tallies();
+        if (json) {
+            List<Map<String, Object>> results =
+                    tallies.stream().map(SoakCommand::json).toList();
+            out.println(new ObjectMapper().writeValueAsString(Map.of("seed", seed, "results", results)));
+        } else {
+            tallies.forEach(this::print);
+        }
+        return tallies.stream().allMatch(tally -> tally.differences().isEmpty()) ? ExitCode.OK : ExitCode.NOT_PASSED;
+    }
+
+    private List<Tally> tallies() {
+        List<Tally> tallies = new ArrayList<>();
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("exoscope-soak");
+            CpuSoak soak = new CpuSoak(folder, kept, sentence -> err.println("exoscope: " + sentence));
+            if (sequences > 0) {
+                tallies.add(soak.sequences(sequences, seed));
+            }
+            if (programs > 0) {
+                tallies.add(soak.csmith(programs, seed));
+            }
+            if (torture != null) {
+                tallies.add(soak.torture(torture));
+            }
+        } catch (SoakException e) {
+            throw new CommandException(ExitCode.INFRASTRUCTURE, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.INFRASTRUCTURE, "cannot make a temporary folder", e);
+        } finally {
+            delete(folder);
+        }
+        return tallies;
+    }
+
+    private void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            err.println("exoscope: cannot delete " + folder);
+        }
+    }
+
+    private void print(Tally tally) {
+        out.println("%-10s %6d ran, %4d skipped, %4d differ; %,d instructions, %,d regions translated"
+                .formatted(
+                        tally.name(),
+                        tally.ran(),
+                        tally.skipped(),
+                        tally.differences().size(),
+                        tally.instructions(),
+                        tally.translations()));
+        tally.differences().forEach(line -> out.println("  " + line));
+    }
+
+    private static Map<String, Object> json(Tally tally) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", tally.name());
+        fields.put("ran", tally.ran());
+        fields.put("skipped", tally.skipped());
+        fields.put("instructions", tally.instructions());
+        fields.put("translations", tally.translations());
+        fields.put("differences", tally.differences());
+        return fields;
+    }
+}
