@@ -60,6 +60,7 @@ public final class TraceBench {
         TracingCost cost = new TracingCost(image, file);
         add(name + ": events", cost.eventsAMillionCycles(), "a million cycles");
         add(name + ": run longer by", 100 * cost.overhead(Mode.RECORD), "%");
+        add(name + ": run longer by, another thread writing", 100 * cost.overhead(Mode.HAND_OVER), "%");
         if (name.equals(FAULTY)) {
             add("event, made", cost.nanosecondsAnEvent(Mode.EMIT), "ns");
             add("event, made and folded into a view", cost.nanosecondsAnEvent(Mode.FOLD), "ns");

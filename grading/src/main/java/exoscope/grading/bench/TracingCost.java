@@ -4,10 +4,12 @@ import exoscope.hw.elf.ElfImage;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.hw.trace.TraceSink;
+import exoscope.labs.view.FileRecorder;
 import exoscope.labs.view.MachineFold;
 import exoscope.labs.view.Recorder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,7 +39,9 @@ final class TracingCost {
         /** Into a view of the machine. */
         FOLD,
         /** Into a view of the machine and to a trace file with keyframes. */
-        RECORD
+        RECORD,
+        /** The same, on another thread, whose time does not count. */
+        HAND_OVER
     }
 
     /** Nanoseconds of each machine in one round. */
@@ -49,15 +53,20 @@ final class TracingCost {
 
     private final List<Round> rounds = new ArrayList<>();
 
-    /** @param file overwritten with a trace */
+    /** @param file overwritten with a trace; another stands beside it for the time being */
     TracingCost(ElfImage image, Path file) throws IOException {
-        try (Recorder recorder = Recorder.to(file, Map.of())) {
+        Path beside = file.resolveSibling(file.getFileName() + ".beside");
+        try (Recorder recorder = Recorder.to(file, Map.of());
+                FileRecorder other = new FileRecorder(beside, Map.of())) {
             Map<Mode, GuestRun> runs = new EnumMap<>(Mode.class);
             runs.put(Mode.OFF, new GuestRun(image, TraceSink.NONE));
             runs.put(Mode.EMIT, new GuestRun(image, new Look()));
             runs.put(Mode.FOLD, new GuestRun(image, new MachineFold()));
             runs.put(Mode.RECORD, new GuestRun(image, recorder));
+            runs.put(Mode.HAND_OVER, new GuestRun(image, other));
             measure(runs);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 
