@@ -110,7 +110,7 @@ final class Structure {
         Instruction instruction = code.get(index);
         int function = entries.floor(index);
         if (instruction.isLocalCall()) {
-            calls.computeIfAbsent(function, _ -> new TreeSet<>()).add(instruction.target(index));
+            calls.computeIfAbsent(function, at -> new TreeSet<>()).add(instruction.target(index));
         } else if (instruction.isGoto() || instruction.isConditional()) {
             int target = inProgram(index);
             if (entries.floor(target) != function) {

@@ -94,7 +94,7 @@ public final class Verifier {
         if (!structure.isTarget(state.pc)) {
             return false;
         }
-        List<Checkpoint> here = checkpoints.computeIfAbsent(state.pc, _ -> new ArrayList<>());
+        List<Checkpoint> here = checkpoints.computeIfAbsent(state.pc, at -> new ArrayList<>());
         for (int i = here.size() - 1; i >= 0; i--) {
             Checkpoint old = here.get(i);
             if (old.isComplete()) {
