@@ -190,8 +190,8 @@ final class MemoryRules {
         long from = base.least() + distance;
         long to = base.most() + distance + most;
         if (from < -Execution.FRAME_BYTES || to > 0) {
-            throw step.refusal("reaches %s from r10 %+d to r10 %+d, outside the %d bytes of stack"
-                    .formatted(bytes(size), from, to, Execution.FRAME_BYTES));
+            throw step.refusal("reaches %s from r10%s to r10%s, outside the %d bytes of stack"
+                    .formatted(bytes(size), signed(from), signed(to), Execution.FRAME_BYTES));
         }
         step.stackUsed().merge(state.frame(base.index()).entry, (int) -from, Math::max);
         return (int) from + Execution.FRAME_BYTES;
@@ -208,7 +208,7 @@ final class MemoryRules {
                 }
                 long needed = (long) base.offset() + distance + most;
                 if (from < 0 || needed > base.range()) {
-                    throw step.refusal(packetWords(base, distance, size, needed));
+                    throw step.refusal(packetWords(base, distance, needed));
                 }
             }
             case ENTRY -> checkEntry(base, from, base.most() + distance + most, size, write);
@@ -220,12 +220,13 @@ final class MemoryRules {
         }
     }
 
-    private static String packetWords(Register base, int distance, int size, long needed) {
+    private static String packetWords(Register base, int distance, long needed) {
         if (base.offset() + distance + base.scalar().wide().smin() < 0) {
             return "reaches before the first byte of the packet";
         }
-        return "needs %d bytes of the packet%s for %s, but only %d are known to be there; compare with the packet's end first"
-                .formatted(needed, base.id() == 0 ? "" : " from a place that is not fixed", bytes(size), base.range());
+        String place = base.id() == 0 ? "the packet" : "the packet after a place that is not fixed";
+        return "needs %s of %s, but only %d are known to be there; compare with the packet's end first"
+                .formatted(bytes(needed), place, base.range());
     }
 
     private void checkEntry(Register base, long from, long to, int size, boolean write) {
@@ -239,7 +240,11 @@ final class MemoryRules {
         }
     }
 
-    private static String bytes(int size) {
+    private static String signed(long distance) {
+        return (distance < 0 ? " - " : " + ") + Math.abs(distance);
+    }
+
+    private static String bytes(long size) {
         return size == 1 ? "1 byte" : size + " bytes";
     }
 }
