@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** A region that a program names: an array of equal entries, which the kernel binds when it installs the program. */
 public final class RegionSpec {
-    private static final int MOST_BYTES = 1 << 24;
+    /** Bytes that a region may have. */
+    static final int MOST_BYTES = 1 << 24;
 
     private final String name;
     private final int entryBytes;

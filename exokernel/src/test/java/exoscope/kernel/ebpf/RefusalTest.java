@@ -24,7 +24,7 @@ class RefusalTest {
     @TestFactory
     List<DynamicTest> refusedProgram() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String block : Files.readString(FILE).strip().split("\n\n")) {
+        for (String block : Files.readString(FILE).strip().split("\n\n", -1)) {
             List<String> lines = block.lines().toList();
             String sentence = lines.getLast().substring("=> ".length());
             String source = String.join("\n", lines.subList(1, lines.size() - 1));
@@ -65,7 +65,7 @@ class RefusalTest {
             95 00 00 | a program of 3 bytes: must be a multiple of 8
             """)
     void bitsThatAreNoInstruction(String bytes, String sentence) {
-        String[] numbers = bytes.split(" ");
+        String[] numbers = bytes.split(" ", -1);
         byte[] program = new byte[numbers.length];
         for (int i = 0; i < program.length; i++) {
             program[i] = (byte) Integer.parseInt(numbers[i], 16);
