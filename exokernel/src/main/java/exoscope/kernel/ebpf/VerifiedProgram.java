@@ -7,17 +7,25 @@ import java.util.List;
 /** A program that the verifier let in; only it makes them. */
 public final class VerifiedProgram {
     private final Program program;
+    private final List<Instruction> code;
     private final ProgramType type;
     private final Structure structure;
     private final Blocks blocks;
     private final int explored;
     private final int stackBytes;
 
-    VerifiedProgram(Program program, ProgramType type, Structure structure, int explored, int stackBytes) {
+    VerifiedProgram(
+            Program program,
+            List<Instruction> code,
+            ProgramType type,
+            Structure structure,
+            int explored,
+            int stackBytes) {
         this.program = program;
+        this.code = code;
         this.type = type;
         this.structure = structure;
-        this.blocks = Blocks.of(program.code(), type.helpers());
+        this.blocks = Blocks.of(code, type.helpers());
         this.explored = explored;
         this.stackBytes = stackBytes;
     }
@@ -66,10 +74,10 @@ public final class VerifiedProgram {
     }
 
     private ProgramBody body(Engine engine) {
-        Interpreter interpreter = new Interpreter(program.code(), blocks, type.helpers());
+        Interpreter interpreter = new Interpreter(code, blocks, type.helpers());
         return engine == Engine.INTERPRETER
                 ? interpreter
-                : new ProgramClass(program.code(), blocks, type.helpers(), structure)
+                : new ProgramClass(code, blocks, type.helpers(), structure)
                         .translate()
                         .orElse(interpreter);
     }

@@ -2,6 +2,7 @@ package exoscope.kernel.ebpf;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class Verifier {
     /** Remembered at one place; more help little and have to be compared. */
     private static final int MOST_CHECKPOINTS = 40;
 
+    private static final Instruction EXIT = new Instruction(Opcode.JMP | Opcode.EXIT, 0, 0, 0, 0);
+
     private final Program program;
     private final ProgramType type;
     private final Structure structure;
@@ -29,6 +32,7 @@ public final class Verifier {
     private final Deque<PathState> pending = new ArrayDeque<>();
     private final Map<Integer, List<Checkpoint>> checkpoints = new TreeMap<>();
     private final StepRules rules;
+    private final BitSet visited = new BitSet();
     private int steps;
 
     private Verifier(Program program, ProgramType type) {
@@ -58,7 +62,21 @@ public final class Verifier {
             throw RefusedProgramException.whole("the functions that call each other use " + stack
                     + " bytes of stack, at most " + Execution.FRAME_BYTES + " are allowed in all");
         }
-        return new VerifiedProgram(program, type, structure, steps, stack);
+        return new VerifiedProgram(program, withoutDeadCode(), type, structure, steps, stack);
+    }
+
+    /**
+     * The code, with an exit wherever no path has led. What is there has not been checked, and a condition that never holds keeps
+     * it from being executed.
+     */
+    private List<Instruction> withoutDeadCode() {
+        List<Instruction> code = new ArrayList<>(program.code());
+        for (int i = 0; i < code.size(); i++) {
+            if (!visited.get(i)) {
+                code.set(i, EXIT);
+            }
+        }
+        return code;
     }
 
     /** Follows one path to its end, and puts what branches off aside. */
@@ -66,6 +84,7 @@ public final class Verifier {
         PathState state = start;
         while (!isKnown(state)) {
             steps++;
+            visited.set(state.pc, state.pc + program.code().get(state.pc).slots());
             if (steps > MOST_STEPS) {
                 throw refusal(
                         state.pc,

@@ -3,6 +3,7 @@ package exoscope.kernel.ebpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -258,5 +259,11 @@ class ConformanceTest {
             """)
     void packets(String value, String source) {
         assertReturns(value, source);
+    }
+
+    /** Found by changing random programs: a helper that does not exist, behind a condition that never holds. */
+    @Test
+    void codeThatNoPathReachesIsNeverLookedAt() {
+        assertReturns("41", "r0 = 41; if r0 == 41 goto +3; call 99; r3 = region[9]");
     }
 }
