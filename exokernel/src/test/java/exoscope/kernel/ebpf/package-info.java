@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.kernel.ebpf;
+
+import org.jspecify.annotations.NullMarked;

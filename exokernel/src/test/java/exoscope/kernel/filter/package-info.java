@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.kernel.filter;
+
+import org.jspecify.annotations.NullMarked;
