@@ -218,7 +218,7 @@ public final class NetworkInterface implements Port {
     }
 
     /** Place of a reason's counter. */
-    private static int code(DropReason reason) {
+    static int code(DropReason reason) {
         return switch (reason) {
             case DISABLED -> 0;
             case RUNT -> 1;
