@@ -12,14 +12,17 @@ import exoscope.kernel.Kernel;
 import exoscope.kernel.KernelConfig;
 import exoscope.kernel.Processor;
 import exoscope.kernel.UserCode;
+import exoscope.labs.view.FileRecorder;
 import exoscope.libos.runtime.MipsUserCode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +50,9 @@ final class ElfCommand implements Callable<Integer> {
             description = "Instructions that the CPU has: mips1 or mips32r2 (default: mips1).")
     private Isa isa = Isa.MIPS_I;
 
+    @Option(names = "--trace", description = "Record the run in this file.")
+    private @Nullable Path trace;
+
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
     private boolean json;
 
@@ -68,7 +74,20 @@ final class ElfCommand implements Callable<Integer> {
     }
 
     private int run(ElfImage image) throws JsonProcessingException {
-        Machine machine = new Machine(MachineConfig.DEFAULT.withIsa(isa), TraceSink.NONE);
+        if (trace == null) {
+            return run(image, TraceSink.NONE);
+        }
+        try (FileRecorder recorder = new FileRecorder(trace, Map.of("program", file.toString()))) {
+            return run(image, recorder);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            return refuse("cannot write the trace " + trace + ": " + e.getMessage());
+        }
+    }
+
+    private int run(ElfImage image, TraceSink sink) throws JsonProcessingException {
+        Machine machine = new Machine(MachineConfig.DEFAULT.withIsa(isa), sink);
         Kernel kernel = new Kernel(machine, new KernelConfig(1, SLICE));
         int env = kernel.createEnvironment("program", 0);
         MipsUserCode program = new MipsUserCode(kernel, env, image);

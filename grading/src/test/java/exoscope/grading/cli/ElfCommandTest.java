@@ -2,10 +2,14 @@ package exoscope.grading.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exoscope.labs.view.Playback;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +34,23 @@ class ElfCommandTest {
         assertThat(run("hello.c").exitCode()).isEqualTo(70);
         assertThat(run("loop.elf", "--max-cycles", "1000").err()).contains("cycle limit of 1000 reached");
         assertThat(run("hello.elf", "--max-cycles", "0").exitCode()).isEqualTo(70);
+    }
+
+    @Test
+    void recordsTheRunInAFile(@TempDir Path folder) throws IOException {
+        Path trace = folder.resolve("hello.exotrace");
+        assertThat(run("hello.elf", "--trace", trace.toString()).exitCode()).isZero();
+        try (Playback playback = Playback.open(trace)) {
+            assertThat(playback.metadata()).containsEntry("program", "../labs/programs/hello.elf");
+            assertThat(playback.viewAt(playback.events()).console()).isEqualTo("Hello from a MIPS program.\n");
+        }
+    }
+
+    @Test
+    void traceThatCannotBeWrittenIsASentence(@TempDir Path folder) {
+        Shell shell = run("hello.elf", "--trace", folder.toString());
+        assertThat(shell.exitCode()).isEqualTo(70);
+        assertThat(shell.err()).contains("cannot write the trace").hasLineCount(1);
     }
 
     /** This command writes bytes, so it bypasses picocli's writers. */
