@@ -35,6 +35,8 @@ public enum Cost {
     REVOCATION_NOTICE(24, "a frame", "estimated: enter the request and its deadline, post the upcall"),
     /** Taking a frame whose deadline has passed, beside what flushing and saving it cost. */
     REVOCATION_ABORT(60, "a frame", "estimated: an interrupt, and the entry in the repossession vector"),
+    /** Giving the floating-point unit to another environment. */
+    FPU_SWITCH(70, "a change of owner", "estimated: 33 registers to memory, 33 from it, and finding both places"),
     /** Giving the processor to an environment. */
     SLICE_START(38, "a slice", "as for an upcall: jumps to the environment, with its identifier and status installed"),
     /** Taking it back, by the timer or because it was given up. */

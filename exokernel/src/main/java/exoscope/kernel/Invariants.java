@@ -133,7 +133,7 @@ final class Invariants {
 
     private void checkStlb() {
         Stlb stlb = kernel.translations().stlb();
-        for (int slot = 0; slot < Stlb.ENTRIES; slot++) {
+        for (int slot = 0; slot < Stlb.SLOTS; slot++) {
             if (stlb.used(slot)) {
                 checkSlot(stlb, slot);
             }

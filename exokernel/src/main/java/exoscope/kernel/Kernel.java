@@ -27,6 +27,7 @@ public final class Kernel {
     private final CpuVector vector;
     private final Invariants invariants;
     private final Demands demands = new Demands();
+    private final FpuOwnership fpu;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -43,6 +44,7 @@ public final class Kernel {
         translations = new Translations(machine.tlb(), machine.memory().frames(), machine.tracer(), invariants);
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
+        fpu = new FpuOwnership(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -76,12 +78,18 @@ public final class Kernel {
         env.end();
         vector.releaseAll(id);
         demands.forget(id);
+        fpu.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
         invariants.checkExited(id);
+    }
+
+    /** Whose the floating-point unit is. */
+    public FpuOwnership fpu() {
+        return fpu;
     }
 
     /** The calls of one environment. */

@@ -9,20 +9,27 @@ import java.util.Arrays;
  *
  * <p>Beside each entry stand name and rights of the capability that admitted it. Entries to one frame are chained, so that breaking
  * a frame's bindings costs by their number and not by the size of the table.
+ *
+ * <p>A page that loses its slot to another while the hardware TLB holds it is set aside until the hardware loses it too. Otherwise
+ * an instruction whose own page and whose data's page have the same slot would never end: each would drive the other out.
  */
 final class Stlb {
     static final int ENTRIES = 4096;
     /** No entry. */
     static final int NONE = -1;
 
-    private final int[] tags = new int[ENTRIES];
-    private final int[] entries = new int[ENTRIES];
-    private final long[] guards = new long[ENTRIES];
-    private final int[] rights = new int[ENTRIES];
+    /** All slots: the table's, then for each entry of the hardware TLB one for a page set aside. */
+    static final int SLOTS = ENTRIES + Tlb.ENTRIES;
+
+    private final int[] tags = new int[SLOTS];
+    private final int[] entries = new int[SLOTS];
+    private final long[] guards = new long[SLOTS];
+    private final int[] rights = new int[SLOTS];
+    private int aside;
     /** Chains of slots by frame, each ending in {@link #NONE}. */
     private final int[] heads;
 
-    private final int[] nexts = new int[ENTRIES];
+    private final int[] nexts = new int[SLOTS];
 
     Stlb(int frames) {
         heads = new int[frames];
@@ -38,12 +45,24 @@ final class Stlb {
 
     /** Fills an empty slot. */
     void put(int asid, int page, int entryLo, Capability key) {
-        int slot = slot(asid, page);
+        fill(slot(asid, page), tag(asid, page), entryLo, key.name(), key.rights());
+    }
+
+    /** Frees a slot of the table whose page the hardware TLB holds in its entry {@code index}. */
+    void setAside(int slot, int index) {
+        int tag = tags[slot];
+        int entryLo = entries[slot];
+        remove(slot);
+        fill(ENTRIES + index, tag, entryLo, guards[slot], rights[slot]);
+        aside++;
+    }
+
+    private void fill(int slot, int tag, int entryLo, long guard, int right) {
         int frame = Tlb.pageOf(entryLo);
-        tags[slot] = tag(asid, page);
+        tags[slot] = tag;
         entries[slot] = entryLo;
-        guards[slot] = key.name();
-        rights[slot] = key.rights();
+        guards[slot] = guard;
+        rights[slot] = right;
         nexts[slot] = heads[frame];
         heads[frame] = slot;
     }
@@ -63,12 +82,25 @@ final class Stlb {
         tags[slot] = NONE;
         entries[slot] = 0;
         nexts[slot] = NONE;
+        aside -= slot < ENTRIES ? 0 : 1;
     }
 
     /** The slot that holds the page, or {@link #NONE}. */
     int find(int asid, int page) {
         int slot = slot(asid, page);
-        return tags[slot] == tag(asid, page) ? slot : NONE;
+        int tag = tag(asid, page);
+        return tags[slot] == tag ? slot : findAside(tag);
+    }
+
+    private int findAside(int tag) {
+        if (aside > 0) {
+            for (int slot = ENTRIES; slot < SLOTS; slot++) {
+                if (tags[slot] == tag) {
+                    return slot;
+                }
+            }
+        }
+        return NONE;
     }
 
     boolean used(int slot) {

@@ -33,16 +33,26 @@ final class Translations {
 
     /** Admits a translation; the caller has checked that {@code key} opens the frame. */
     void bind(int asid, int page, int frame, boolean writable, Capability key) {
-        int slot = Stlb.slot(asid, page);
-        if (stlb.find(asid, page) != Stlb.NONE) {
-            stlb.remove(slot);
-        } else if (stlb.used(slot)) {
-            drop(slot);
+        int old = stlb.find(asid, page);
+        if (old != Stlb.NONE) {
+            stlb.remove(old);
         }
+        vacate(Stlb.slot(asid, page));
         int entryLo = frame << PhysicalMemory.FRAME_SHIFT | Tlb.VALID | (writable ? Tlb.DIRTY : 0);
         stlb.put(asid, page, entryLo, key);
         install(asid, page, entryLo);
         tracer.emitFor(asid, new KernelEvent.TranslationBound(page, frame, writable));
+    }
+
+    private void vacate(int slot) {
+        if (stlb.used(slot)) {
+            int index = tlb.probe(entryHi(stlb.asid(slot), stlb.page(slot)));
+            if (index < 0) {
+                drop(slot);
+            } else {
+                stlb.setAside(slot, index);
+            }
+        }
     }
 
     /** Answers a hardware miss from the STLB. Returns whether the page is in the TLB now. */
@@ -77,7 +87,7 @@ final class Translations {
     /** Removes every translation of an address space. Returns how many there were. */
     int breakSpace(int asid) {
         int count = 0;
-        for (int slot = 0; slot < Stlb.ENTRIES; slot++) {
+        for (int slot = 0; slot < Stlb.SLOTS; slot++) {
             if (stlb.used(slot) && stlb.asid(slot) == asid) {
                 drop(slot);
                 count++;
@@ -159,9 +169,22 @@ final class Translations {
         if (index < 0) {
             index = victim;
             victim = victim + 1 == Tlb.ENTRIES ? Tlb.WIRED : victim + 1;
+            forgetAside(index);
         }
         tlb.write(index, entryHi, entryLo);
         invariants.checkOwnWrite(index);
+    }
+
+    /** The hardware loses entry {@code index}: if that was all that was left of a translation, it is gone. */
+    private void forgetAside(int index) {
+        int slot = Stlb.ENTRIES + index;
+        if (stlb.used(slot)) {
+            int asid = stlb.asid(slot);
+            int page = stlb.page(slot);
+            int frame = Tlb.pageOf(stlb.entryLo(slot));
+            stlb.remove(slot);
+            tracer.emitFor(asid, new KernelEvent.TranslationBroken(page, frame));
+        }
     }
 
     private static int entryHi(int asid, int page) {

@@ -12,6 +12,12 @@ public final class EventQueue {
 
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private long nextOrder;
+    private Runnable afterEach = () -> {};
+
+    /** Has {@code action} run after each event, before the next: the moment at which interrupts are taken. */
+    public void afterEach(Runnable action) {
+        afterEach = action;
+    }
 
     /** Schedules {@code action} for {@code cycle}. The returned event can be {@link Event#cancel() cancelled}. */
     public Event schedule(long cycle, Runnable action) {
@@ -33,6 +39,7 @@ public final class EventQueue {
             Event event = queue.remove();
             event.done = true;
             event.action.run();
+            afterEach.run();
         }
     }
 
@@ -53,6 +60,11 @@ public final class EventQueue {
             this.cycle = cycle;
             this.order = order;
             this.action = action;
+        }
+
+        /** The cycle it is scheduled for. */
+        public long cycle() {
+            return cycle;
         }
 
         /** Makes sure the action will not run, unless it already has. */

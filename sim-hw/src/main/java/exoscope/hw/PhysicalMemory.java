@@ -3,7 +3,10 @@ package exoscope.hw;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Physical memory in frames of {@link #FRAME_BYTES} bytes, little-endian as on a DECstation. */
 public final class PhysicalMemory {
@@ -18,6 +21,7 @@ public final class PhysicalMemory {
     private final byte[] bytes;
     private final boolean[] watched;
     private final int[] versions;
+    private final List<IntConsumer> watchers = new ArrayList<>();
     private int changes;
 
     /** @param frames size in frames, at least 1 */
@@ -95,7 +99,21 @@ public final class PhysicalMemory {
      */
     public int watch(int frame) {
         watched[frame] = true;
+        watchers.forEach(watcher -> watcher.accept(frame));
         return versions[frame];
+    }
+
+    /** Who is told which frames are watched from now on: whoever would write to them past this class. */
+    public void onWatch(IntConsumer watcher) {
+        watchers.add(watcher);
+    }
+
+    /**
+     * The bytes themselves, for translated code. Whoever writes here has made sure that nobody watches the frame, with
+     * {@link #isWatched} and {@link #onWatch}.
+     */
+    public byte[] contents() {
+        return bytes;
     }
 
     /** Whether the next write to the frame that {@code address} is in will be noticed. */

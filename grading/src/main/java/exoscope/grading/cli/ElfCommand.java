@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
+import exoscope.hw.cpu.Isa;
 import exoscope.hw.elf.ElfImage;
 import exoscope.hw.elf.MalformedElfException;
 import exoscope.hw.trace.TraceSink;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "elf",
         description = {
-            "Run a static MIPS I program (ELF, little-endian) that uses Linux's exit and write.",
+            "Run a static MIPS program (ELF, little-endian) that uses Linux's exit and write.",
             "Exits with the program's code, or 70 if it cannot be run, does wrong or takes too long."
         },
         mixinStandardHelpOptions = true)
@@ -39,6 +40,12 @@ final class ElfCommand implements Callable<Integer> {
 
     @Option(names = "--max-cycles", description = "Stop after this many cycles (default: ${DEFAULT-VALUE}).")
     private long maxCycles = 10_000_000_000L;
+
+    @Option(
+            names = "--isa",
+            converter = IsaName.class,
+            description = "Instructions that the CPU has: mips1 or mips32r2 (default: mips1).")
+    private Isa isa = Isa.MIPS_I;
 
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
     private boolean json;
@@ -61,7 +68,7 @@ final class ElfCommand implements Callable<Integer> {
     }
 
     private int run(ElfImage image) throws JsonProcessingException {
-        Machine machine = new Machine(MachineConfig.DEFAULT, TraceSink.NONE);
+        Machine machine = new Machine(MachineConfig.DEFAULT.withIsa(isa), TraceSink.NONE);
         Kernel kernel = new Kernel(machine, new KernelConfig(1, SLICE));
         int env = kernel.createEnvironment("program", 0);
         MipsUserCode program = new MipsUserCode(kernel, env, image);

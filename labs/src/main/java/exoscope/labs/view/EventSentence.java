@@ -31,6 +31,10 @@ public final class EventSentence {
     public static boolean interesting(TraceEvent event) {
         return switch (event) {
             case HwEvent.ConsoleWritten written -> true;
+            case HwEvent.ConsoleTyped typed -> true;
+            case HwEvent.DmaFaulted faulted -> true;
+            case HwEvent.PowerFailed failed -> true;
+            case HwEvent.PacketDropped dropped -> true;
             case HwEvent.ExceptionRaised raised -> !refill(raised);
             case KernelEvent.EnvCreated created -> true;
             case KernelEvent.EnvExited exited -> true;
@@ -77,7 +81,10 @@ public final class EventSentence {
                 switch (interrupt.device()) {
                     case TIMER -> "The timer interrupts: a slice is over";
                     case DISK -> "The disk interrupts: a transfer is done";
-                    case CONSOLE -> "The console interrupts";
+                    case CONSOLE -> "The console interrupts: somebody typed";
+                    case IOMMU -> "The IOMMU interrupts: it has refused a device";
+                    case NETWORK -> "The network interface interrupts";
+                    case SIGNAL -> "A processor signals another";
                 };
             case HwEvent.DiskStarted started ->
                 "The disk begins to %s block %d (request %d), which takes %,d cycles"
@@ -88,9 +95,40 @@ public final class EventSentence {
                                 started.untilCycle() - entry.cycle());
             case HwEvent.DiskFinished finished ->
                 "The disk %s request %d".formatted(finished.ok() ? "is done with" : "fails", finished.request());
-            case HwEvent.ConsoleWritten written ->
-                "%s prints \"%s\""
-                        .formatted(who(entry, view), written.text().strip().replace("\n", "\\n"));
+            case HwEvent.ConsoleWritten written -> "%s prints \"%s\"".formatted(who(entry, view), text(written.text()));
+            case HwEvent.ConsoleTyped typed -> "Somebody types \"%s\"".formatted(text(typed.text()));
+            case HwEvent.DmaFaulted faulted ->
+                "Device %d fails to %s memory at its address 0x%08x"
+                        .formatted(faulted.device(), faulted.write() ? "write" : "read", faulted.address());
+            case HwEvent.PowerFailed failed ->
+                "The power fails, with %d sectors of an unfinished write on the disk".formatted(failed.sectors());
+            case HwEvent.SectorTorn torn ->
+                "Sector %d is torn: %d bytes of request %d are new"
+                        .formatted(torn.sector(), torn.bytes(), torn.request());
+            case HwEvent.PacketSent sent ->
+                "A frame of %d bytes leaves queue %d for the network".formatted(sent.bytes(), sent.queue());
+            case HwEvent.PacketReceived received ->
+                "A frame of %d bytes arrives from the network in queue %d"
+                        .formatted(received.bytes(), received.queue());
+            case HwEvent.PacketDropped dropped ->
+                "The network interface drops a frame of %d bytes: %s".formatted(dropped.bytes(), reason(dropped));
+        };
+    }
+
+    private static String text(String printed) {
+        return printed.strip().replace("\n", "\\n");
+    }
+
+    private static String reason(HwEvent.PacketDropped dropped) {
+        return switch (dropped.reason()) {
+            case DISABLED -> "it is switched off";
+            case RUNT -> "shorter than Ethernet allows";
+            case OVERSIZE -> "longer than Ethernet allows";
+            case BAD_FCS -> "damaged on its way";
+            case OTHER_ADDRESS -> "for somebody else";
+            case NO_DESCRIPTOR -> "no empty buffer waits in its queue";
+            case SMALL_BUFFER -> "the buffer is too small";
+            case DMA_FAULT -> "its buffer cannot be reached";
         };
     }
 

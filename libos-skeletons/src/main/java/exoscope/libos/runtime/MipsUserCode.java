@@ -54,7 +54,7 @@ public final class MipsUserCode implements UserCode {
     @Override
     public Departure resume() {
         while (!ended) {
-            if (machine.cpu().run(context, env) == Stop.CLOCK_LIMIT) {
+            if (machine.cpu().run(context, env, kernel.fpu().ownedBy(env)) == Stop.CLOCK_LIMIT) {
                 return Departure.PREEMPTED;
             }
             machine.cpu().cp0().returnFromException();
@@ -85,9 +85,13 @@ public final class MipsUserCode implements UserCode {
             if (physical(address, code == ExceptionCode.TLBS) < 0) {
                 fault(cp0, " of address 0x%08x".formatted(address));
             }
-        } else {
+        } else if (!wantsFpu(cp0) || !kernel.fpu().claim(env)) {
             fault(cp0, "");
         }
+    }
+
+    private static boolean wantsFpu(Cp0 cp0) {
+        return cp0.exception() == ExceptionCode.CPU && cp0.coprocessor() == 1;
     }
 
     private void fault(Cp0 cp0, String detail) {

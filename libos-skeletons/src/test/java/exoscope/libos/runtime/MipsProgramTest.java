@@ -73,4 +73,29 @@ class MipsProgramTest {
         processor.run(100_000);
         assertThat(reserved.ending().reason()).startsWith("reserved instruction, at pc 0x004000");
     }
+
+    @Test
+    void programsShareTheFloatingPointUnitWithoutSeeingEachOthersNumbers() {
+        MipsUserCode one = start("floating-r3000");
+        MipsUserCode two = start("floating-r3000");
+        start("count");
+        assertThat(processor.run(5_000_000)).isEqualTo(Processor.Outcome.LIMIT);
+        assertThat(one.ending().code()).isZero();
+        assertThat(two.ending().code()).isZero();
+        assertThat(machine.console().text())
+                .containsPattern("(?s)314164265.*314164265")
+                .contains("1414213");
+    }
+
+    @Test
+    void withoutAFloatingPointUnitItsProgramEndsAtTheFirstInstructionForIt() {
+        Machine plain = new Machine(MachineConfig.DEFAULT.withFpu(false), TraceSink.NONE);
+        Kernel its = new Kernel(plain, new KernelConfig(1, 1_000));
+        int env = its.createEnvironment("floating", 0);
+        MipsUserCode program = new MipsUserCode(its, env, ElfImage.parse(bytes("floating-r3000")));
+        Processor runner = new Processor(its, 700);
+        runner.append(env, program);
+        assertThat(runner.run(5_000_000)).isEqualTo(Processor.Outcome.FINISHED);
+        assertThat(program.ending().reason()).startsWith("coprocessor unusable, at pc 0x004");
+    }
 }

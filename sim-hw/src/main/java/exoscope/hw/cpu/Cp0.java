@@ -24,6 +24,8 @@ public final class Cp0 {
     public static final int STATUS_KUC = 2;
     /** Status: bits of the coprocessors that may be used, from coprocessor 0 upwards. */
     public static final int STATUS_CU_SHIFT = 28;
+    /** Status: the floating-point unit may be used. */
+    public static final int STATUS_CU1 = 1 << 29;
     /** Status: exception vectors in the boot ROM. */
     public static final int STATUS_BEV = 1 << 22;
 
@@ -135,8 +137,9 @@ public final class Cp0 {
     }
 
     /** What the Java kernel does on its way out: user mode with interrupts on, in an address space. */
-    void enterUserMode(int asid) {
+    void enterUserMode(int asid, boolean fpuUsable) {
         registers[STATUS] |= STATUS_KUC | STATUS_IEC;
+        replace(STATUS, STATUS_CU1, fpuUsable ? STATUS_CU1 : 0);
         replace(ENTRY_HI, Tlb.ASID_MASK, asid << Tlb.ASID_SHIFT);
     }
 

@@ -2,12 +2,13 @@ package exoscope.hw.cpu;
 
 import exoscope.hw.Clock;
 import exoscope.hw.PhysicalMemory;
+import exoscope.hw.bus.Bus;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MIPS I processor with the R3000's coprocessor 0 and no caches.
+ * A MIPS processor with the R3000's coprocessor 0, maybe a floating-point unit, and no caches.
  *
  * <p>Each instruction costs one cycle, and waits for HI and LO where it needs them (docs/machine.md, section 5). An
  * instruction that raises an exception costs its cycle too, but does not count as executed. Instructions that are
@@ -30,28 +31,34 @@ public final class Cpu {
     private final PendingLoad pending = new PendingLoad();
     private final Interpreter interpreter;
     private final @Nullable Translator translator;
-    private long coprocessorInstructions;
+    private final @Nullable Fpu fpu;
+    private final RareInstructions rare;
+    private @Nullable Bus bus;
+    private long rareInstructions;
+    private long deviceInstructions;
 
-    /** A CPU whose loads are interlocked. */
+    /** A CPU as of {@link CpuConfig#DEFAULT}. */
     public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer) {
-        this(clock, memory, tlb, tracer, LoadDelay.INTERLOCKED);
+        this(clock, memory, tlb, tracer, CpuConfig.DEFAULT);
     }
 
-    /** A CPU with the default engine. */
-    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay) {
-        this(clock, memory, tlb, tracer, loadDelay, Engine.DEFAULT);
-    }
-
-    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, LoadDelay loadDelay, Engine engine) {
+    public Cpu(Clock clock, PhysicalMemory memory, Tlb tlb, Tracer tracer, CpuConfig config) {
         this.clock = clock;
         this.tracer = tracer;
-        this.loadDelay = loadDelay;
+        loadDelay = config.loadDelay();
         cp0 = new Cp0(clock, tlb);
-        boolean translate = engine == Engine.TRANSLATOR && loadDelay == LoadDelay.INTERLOCKED;
-        mmu = new Mmu(memory, tlb, translate);
+        boolean translate = config.engine() == Engine.TRANSLATOR && loadDelay == LoadDelay.INTERLOCKED;
+        mmu = new Mmu(memory, tlb, translate, config.isa());
         Multiplier multiplier = new Multiplier();
         interpreter = new Interpreter(clock, memory, mmu, pending, multiplier);
+        fpu = config.hasFpu() ? new Fpu(clock, config.isa()) : null;
+        rare = new RareInstructions(clock, memory, mmu, cp0, pending, loadDelay, config.isa(), fpu);
         translator = translate ? new Translator(clock, memory, mmu, multiplier, interpreter) : null;
+    }
+
+    /** Connects the devices; a CPU that none are connected to finds memory and nothing else. */
+    public void connect(Bus devices) {
+        bus = devices;
     }
 
     /** The control coprocessor. */
@@ -59,10 +66,15 @@ public final class Cpu {
         return cp0;
     }
 
+    /** The floating-point unit, or null if there is none. */
+    public @Nullable Fpu fpu() {
+        return fpu;
+    }
+
     /** Instructions completed since power-on. */
     public long instructions() {
         long translated = translator == null ? 0 : translator.instructions();
-        return interpreter.instructions() + translated + coprocessorInstructions;
+        return interpreter.instructions() + translated + rareInstructions + deviceInstructions;
     }
 
     /** Stretches of code translated to JVM bytecode since power-on, 0 with {@link Engine#INTERPRETER}. */
@@ -74,10 +86,17 @@ public final class Cpu {
      * Executes user-mode instructions of {@code context} in address space {@code asid} until the clock is due or an
      * exception is taken. For a kernel in Java, which stands where the exception vectors point: after an exception the
      * context is at the instruction that raised it, or at the branch before it if it stood in a delay slot, so that
-     * running again repeats it; {@link Cp0#returnFromException()} is the kernel's to call.
+     * running again repeats it; {@link Cp0#returnFromException()} is the kernel's to call. The floating-point unit is
+     * not usable.
      */
     public Stop run(CpuContext context, int asid) {
-        cp0.enterUserMode(asid);
+        return run(context, asid, false);
+    }
+
+    /** Like {@link #run(CpuContext, int)}; {@code fpuUsable} is what becomes of Status.CU1. */
+    public Stop run(CpuContext context, int asid, boolean fpuUsable) {
+        cp0.enterUserMode(asid, fpuUsable);
+        rare.unlink();
         while (!clock.due()) {
             mmu.select(asid, true);
             if (!advance(context)) {
@@ -115,12 +134,38 @@ public final class Cpu {
     private boolean advance(CpuContext context) {
         return switch (execute(context)) {
             case TIME -> true;
-            case COPROCESSOR -> coprocessor(context, interpreter.coprocessorWord());
+            case RARE -> rare(context, interpreter.rareWord());
             case FAULT -> {
+                if (interpreter.fault() == ExceptionCode.DBE && device(context, mmu.failedPhysical())) {
+                    yield true;
+                }
                 enter(context, interpreter.fault(), 0);
                 yield false;
             }
         };
+    }
+
+    /**
+     * Completes a load or store of a word that found no memory but a device, at the cycle after the instruction's: a
+     * register may depend on the time and change what is due. False if it is no such instruction.
+     */
+    private boolean device(CpuContext context, long physical) {
+        if (bus == null || !bus.holds(physical)) {
+            return false;
+        }
+        long instruction = mmu.plainAt(context.pc);
+        switch (Decoder.op(instruction)) {
+            case Op.LW -> rare.load(context, Decoder.dest(instruction), bus.read((int) physical));
+            case Op.SW -> {
+                bus.write((int) physical, context.gpr[Decoder.rt(instruction)]);
+                rare.done(context);
+            }
+            default -> {
+                return false;
+            }
+        }
+        deviceInstructions++;
+        return true;
     }
 
     private Interpreter.Exit execute(CpuContext context) {
@@ -151,52 +196,20 @@ public final class Cpu {
         return exit;
     }
 
-    private boolean coprocessor(CpuContext context, int word) {
+    private boolean rare(CpuContext context, int word) {
         clock.charge(1);
-        int unit = word >>> 26 & 3;
-        if (!cp0.usable(unit)) {
-            enter(context, ExceptionCode.CPU, unit);
+        ExceptionCode refused = rare.execute(context, word);
+        if (refused != null) {
+            enter(context, refused, rare.coprocessor());
             return false;
         }
-        boolean done = word >>> 26 == 16 && controlInstruction(context.gpr, word);
-        if (!done) {
-            enter(context, ExceptionCode.RI, 0);
-            return false;
-        }
-        coprocessorInstructions++;
-        context.jumpTo(context.nextPc);
+        rareInstructions++;
         return true;
-    }
-
-    /** Executes an instruction of coprocessor 0; false if there is no such instruction. */
-    private boolean controlInstruction(int[] gpr, int word) {
-        int operation = word >>> 21 & 31;
-        int general = word >>> 16 & 31;
-        int control = word >>> 11 & 31;
-        switch (operation) {
-            case 0 -> moveFrom(gpr, general, cp0.read(control));
-            case 4 -> {
-                cp0.write(control, gpr[general]);
-                pending.arrive(gpr, 0);
-            }
-            default -> {
-                pending.arrive(gpr, 0);
-                return operation >= 16 && cp0.operate(word & 63);
-            }
-        }
-        return true;
-    }
-
-    private void moveFrom(int[] gpr, int register, int value) {
-        pending.arrive(gpr, register);
-        pending.set(register, value);
-        if (loadDelay == LoadDelay.INTERLOCKED) {
-            pending.arrive(gpr, 0);
-        }
     }
 
     private void enter(CpuContext context, ExceptionCode code, int coprocessor) {
         pending.arrive(context.gpr, 0);
+        rare.unlink();
         int epc = context.inDelaySlot ? context.pc - 4 : context.pc;
         cp0.enter(code, epc, context.inDelaySlot, coprocessor);
         int address = 0;

@@ -10,6 +10,8 @@ public final class CpuContext {
 
     public int hi;
     public int lo;
+    /** What a program on a {@link Isa#MIPS32_R2} machine reads with {@code rdhwr $29}: its thread's data. */
+    public int userLocal;
     /** Address of the instruction to execute next. */
     public int pc;
     /** Address of the instruction after it: differs from {@code pc + 4} after a branch that is taken. */

@@ -17,10 +17,12 @@ final class DecodedFrame {
     private final long[] code = new long[INSTRUCTIONS];
     private final PhysicalMemory memory;
     private final int frame;
+    private final Isa isa;
     private final Heads heads = new Heads();
     private int version;
 
-    DecodedFrame(PhysicalMemory memory, int frame) {
+    DecodedFrame(PhysicalMemory memory, int frame, Isa isa) {
+        this.isa = isa;
         this.memory = memory;
         this.frame = frame;
         version = memory.watch(frame);
@@ -38,7 +40,7 @@ final class DecodedFrame {
 
     /** Decodes the instruction at a physical address in the frame. */
     void decode(int address) {
-        code[index(address)] = Decoder.decode(memory.word(address));
+        code[index(address)] = isa.decode(memory.word(address));
     }
 
     /**
@@ -84,7 +86,7 @@ final class DecodedFrame {
     long[] decodeAll() {
         long[] all = new long[INSTRUCTIONS];
         for (int i = 0; i < INSTRUCTIONS; i++) {
-            all[i] = Decoder.decode(memory.word((frame << PhysicalMemory.FRAME_SHIFT) + 4 * i));
+            all[i] = isa.decode(memory.word((frame << PhysicalMemory.FRAME_SHIFT) + 4 * i));
         }
         return all;
     }

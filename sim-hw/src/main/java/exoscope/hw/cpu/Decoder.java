@@ -134,7 +134,7 @@ final class Decoder {
     private static long coprocessorOrReserved(int word, int opcode) {
         int group = opcode >>> 2;
         boolean coprocessor = group == 4 || group == 12 || group == 14;
-        return pack(coprocessor ? Op.COPROCESSOR : Op.RESERVED, 0, 0, 0, word);
+        return pack(coprocessor ? Op.RARE : Op.RESERVED, 0, 0, 0, word);
     }
 
     /** Only bit 16 (less or greater) and whether bits 20..17 are 1000 (link) are decoded, as on the R3000. */
@@ -161,7 +161,7 @@ final class Decoder {
         return pack(op, word >>> 21, 0, word >>> 16, value);
     }
 
-    private static long pack(int op, int rs, int rt, int dest, int immediate) {
+    static long pack(int op, int rs, int rt, int dest, int immediate) {
         boolean idle = (dest & 31) == 0 && Op.onlyWritesDestination(op);
         int low = (idle ? Op.NOP : op) | (rs & 31) << 8 | (rt & 31) << 13 | (dest & 31) << 18;
         return (long) immediate << 32 | low;

@@ -1,26 +1,37 @@
 package exoscope.hw.cpu;
 
-/** R3000 exception codes (Cause bits 6..2), in the order of {@link #code()}. */
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** R3000 exception codes (Cause bits 6..2), and the two of later MIPS processors for what the R3000 has not. */
 public enum ExceptionCode {
-    INT("interrupt"),
-    MOD("store to a read-only page"),
-    TLBL("no mapping for a load or fetch"),
-    TLBS("no mapping for a store"),
-    ADEL("bad address in a load or fetch"),
-    ADES("bad address in a store"),
-    IBE("bus error in a fetch"),
-    DBE("bus error in a load or store"),
-    SYS("system call"),
-    BP("breakpoint"),
-    RI("reserved instruction"),
-    CPU("coprocessor unusable"),
-    OV("arithmetic overflow");
+    INT(0, "interrupt"),
+    MOD(1, "store to a read-only page"),
+    TLBL(2, "no mapping for a load or fetch"),
+    TLBS(3, "no mapping for a store"),
+    ADEL(4, "bad address in a load or fetch"),
+    ADES(5, "bad address in a store"),
+    IBE(6, "bus error in a fetch"),
+    DBE(7, "bus error in a load or store"),
+    SYS(8, "system call"),
+    BP(9, "breakpoint"),
+    RI(10, "reserved instruction"),
+    CPU(11, "coprocessor unusable"),
+    OV(12, "arithmetic overflow"),
+    /** A trap instruction of MIPS32. */
+    TR(13, "trap instruction"),
+    /** As from the R4000 on; an R3010 interrupts instead. */
+    FPE(15, "floating-point exception");
 
-    private static final ExceptionCode[] CODES = values();
+    private static final Map<Integer, ExceptionCode> CODES =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ExceptionCode::code, each -> each));
 
+    private final int code;
     private final String meaning;
 
-    ExceptionCode(String meaning) {
+    ExceptionCode(int code, String meaning) {
+        this.code = code;
         this.meaning = meaning;
     }
 
@@ -29,15 +40,18 @@ public enum ExceptionCode {
         return meaning;
     }
 
-    /** The number that hardware uses, 0..12. */
-    @SuppressWarnings("EnumOrdinal") // the order is the hardware's and will not change
+    /** The number that hardware uses, 0..15. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
-    /** The exception with this code, 0..12. */
+    /** The exception with this code. */
     public static ExceptionCode of(int code) {
-        return CODES[code];
+        ExceptionCode found = CODES.get(code);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no exception " + code);
+        }
+        return found;
     }
 
     /** Whether the TLB raises it, so that EntryHi and Context name the page. */

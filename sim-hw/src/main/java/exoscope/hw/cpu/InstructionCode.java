@@ -6,6 +6,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes bytecode for one guest instruction that is not a branch. Guest registers are local variables. */
 final class InstructionCode {
@@ -19,17 +20,20 @@ final class InstructionCode {
     private static final int KEY = 7;
     private static final int AT = 8;
     private static final int FIRST_REGISTER = 14;
+    /** Local variables with the physical addresses of a block's groups of accesses. */
+    private static final int FIRST_GROUP = FIRST_REGISTER + LO + 1;
 
     private static final ClassDesc INT = ConstantDescs.CD_int;
     private static final ClassDesc ACCESS = ClassDesc.of("exoscope.hw.cpu.TranslatedAccess");
     private static final ClassDesc UNALIGNED = ClassDesc.of("exoscope.hw.cpu.Unaligned");
     private static final MethodTypeDesc INT_OF_TWO = MethodTypeDesc.of(INT, INT, INT);
     private static final MethodTypeDesc INT_OF_THREE = MethodTypeDesc.of(INT, INT, INT, INT);
-    private static final MethodTypeDesc INT_OF_ONE = MethodTypeDesc.of(INT, INT);
     private static final MethodTypeDesc LOAD =
-            MethodTypeDesc.of(INT, INT.arrayType(), INT.arrayType(), RegionClass.MMU, INT, INT, INT);
-    private static final MethodTypeDesc STORE = MethodTypeDesc.of(
-            INT, INT.arrayType(), INT.arrayType(), RegionClass.MMU, RegionClass.MEMORY, INT, INT, INT);
+            MethodTypeDesc.of(INT, RegionClass.ENTRIES, RegionClass.MMU, INT, INT, INT);
+    private static final MethodTypeDesc STORE =
+            MethodTypeDesc.of(INT, RegionClass.ENTRIES, RegionClass.MMU, RegionClass.MEMORY, INT, INT, INT);
+
+    private static final MethodTypeDesc WORD = MethodTypeDesc.of(INT, RegionClass.BYTES, INT);
 
     private final CodeBuilder code;
 
@@ -46,11 +50,14 @@ final class InstructionCode {
      * Writes an instruction.
      *
      * @param done instructions of the block before it
+     * @param shared the translation that it shares with other accesses, or null
      * @param refused makes the way out for the case that the instruction cannot be completed
      */
-    void write(long d, int done, Supplier<Label> refused) {
+    void write(long d, int done, AccessGroups.@Nullable Member shared, Supplier<Label> refused) {
         int op = Decoder.op(d);
-        if (op <= Op.SRA) {
+        if (shared != null) {
+            access(d, op, shared, refused);
+        } else if (op <= Op.SRA) {
             arithmetic(d, op, refused);
         } else if (Op.usesMultiplier(op)) {
             multiplier(d, op, done);
@@ -60,6 +67,34 @@ final class InstructionCode {
             store(d, op, refused);
         } else {
             throw new IllegalArgumentException("operation " + op + " has no translation");
+        }
+    }
+
+    private void access(long d, int op, AccessGroups.Member shared, Supplier<Label> refused) {
+        boolean store = op == Op.SW;
+        int at = FIRST_GROUP + shared.group().number();
+        if (shared.first()) {
+            lookUp(store);
+            rs(d).code.loadConstant(Decoder.immediate(d) - shared.distance()).iadd();
+            code.iload(KEY).loadConstant(shared.group().span());
+            code.invokestatic(ACCESS, store ? "storeSpan" : "loadSpan", store ? STORE : LOAD);
+            code.istore(at).iload(at).iflt(refused.get());
+        }
+        code.loadConstant(RegionClass.MEMORY_BYTES).iload(at);
+        code.loadConstant(shared.distance()).iadd();
+        if (store) {
+            rt(code, d).invokestatic(ACCESS, "setWord", setter(INT));
+        } else {
+            code.invokestatic(ACCESS, "word", WORD);
+            intoDestination(d);
+        }
+    }
+
+    /** Begins a look-up: what it looks in. */
+    private void lookUp(boolean store) {
+        code.loadConstant(store ? RegionClass.STORES : RegionClass.LOADS).loadConstant(RegionClass.THE_MMU);
+        if (store) {
+            code.loadConstant(RegionClass.THE_MEMORY);
         }
     }
 
@@ -166,14 +201,12 @@ final class InstructionCode {
     }
 
     private void load(long d, int op, Supplier<Label> refused) {
-        code.loadConstant(RegionClass.LOAD_TAGS).loadConstant(RegionClass.LOAD_BASES);
-        code.loadConstant(RegionClass.THE_MMU);
+        lookUp(false);
         address(d).code.iload(KEY).loadConstant(alignment(op));
         code.invokestatic(ACCESS, "load", LOAD).istore(AT).iload(AT).iflt(refused.get());
         switch (op) {
-            case Op.LB -> read("byteAt", ConstantDescs.CD_byte);
-            case Op.LBU ->
-                read("byteAt", ConstantDescs.CD_byte).loadConstant(0xff).iand();
+            case Op.LB -> memoryAt().baload();
+            case Op.LBU -> memoryAt().baload().loadConstant(0xff).iand();
             case Op.LH -> read("half", ConstantDescs.CD_short);
             case Op.LHU ->
                 read("half", ConstantDescs.CD_short).loadConstant(0xffff).iand();
@@ -185,42 +218,38 @@ final class InstructionCode {
     }
 
     private void store(long d, int op, Supplier<Label> refused) {
-        code.loadConstant(RegionClass.STORE_TAGS).loadConstant(RegionClass.STORE_BASES);
-        code.loadConstant(RegionClass.THE_MMU).loadConstant(RegionClass.THE_MEMORY);
+        lookUp(true);
         address(d).code.iload(KEY).loadConstant(alignment(op));
         code.invokestatic(ACCESS, "store", STORE).istore(AT).iload(AT).iflt(refused.get());
-        code.loadConstant(RegionClass.THE_MEMORY);
         switch (op) {
-            case Op.SB -> rt(at(), d).i2b().invokevirtual(RegionClass.MEMORY, "setByte", setter(ConstantDescs.CD_byte));
-            case Op.SH ->
-                rt(at(), d).i2s().invokevirtual(RegionClass.MEMORY, "setHalf", setter(ConstantDescs.CD_short));
-            case Op.SW -> rt(at(), d).invokevirtual(RegionClass.MEMORY, "setWord", setter(INT));
+            case Op.SB -> rt(memoryAt(), d).bastore();
+            case Op.SH -> rt(memoryAt(), d).i2s().invokestatic(ACCESS, "setHalf", setter(ConstantDescs.CD_short));
+            case Op.SW -> rt(memoryAt(), d).invokestatic(ACCESS, "setWord", setter(INT));
             default -> {
-                alignedAt();
+                alignedMemoryAt();
                 merge(Decoder.rt(d), op == Op.SWL ? "storeLeft" : "storeRight");
-                code.invokevirtual(RegionClass.MEMORY, "setWord", setter(INT));
+                code.invokestatic(ACCESS, "setWord", setter(INT));
             }
         }
     }
 
     private CodeBuilder read(String accessor, ClassDesc type) {
-        code.loadConstant(RegionClass.THE_MEMORY);
-        return at().invokevirtual(RegionClass.MEMORY, accessor, MethodTypeDesc.of(type, INT));
+        return memoryAt().invokestatic(ACCESS, accessor, MethodTypeDesc.of(type, RegionClass.BYTES, INT));
     }
 
     /** Puts a register and the aligned word around the address together. */
     private void merge(int register, String how) {
-        code.iload(local(register)).loadConstant(RegionClass.THE_MEMORY);
-        alignedAt().invokevirtual(RegionClass.MEMORY, "word", INT_OF_ONE);
-        at().invokestatic(UNALIGNED, how, INT_OF_THREE);
+        code.iload(local(register));
+        alignedMemoryAt().invokestatic(ACCESS, "word", WORD);
+        code.iload(AT).invokestatic(UNALIGNED, how, INT_OF_THREE);
     }
 
-    private CodeBuilder at() {
-        return code.iload(AT);
+    private CodeBuilder memoryAt() {
+        return code.loadConstant(RegionClass.MEMORY_BYTES).iload(AT);
     }
 
-    private CodeBuilder alignedAt() {
-        return code.iload(AT).loadConstant(~3).iand();
+    private CodeBuilder alignedMemoryAt() {
+        return memoryAt().loadConstant(~3).iand();
     }
 
     private CodeBuilder rt(CodeBuilder after, long d) {
@@ -228,7 +257,7 @@ final class InstructionCode {
     }
 
     private static MethodTypeDesc setter(ClassDesc type) {
-        return MethodTypeDesc.of(ConstantDescs.CD_void, INT, type);
+        return MethodTypeDesc.of(ConstantDescs.CD_void, RegionClass.BYTES, INT, type);
     }
 
     private static int alignment(int op) {

@@ -22,8 +22,8 @@ final class Interpreter {
         TIME,
         /** The instruction has to raise {@link Interpreter#fault()}; its cycle has been charged. */
         FAULT,
-        /** The instruction is the coprocessors' {@link Interpreter#coprocessorWord()}; nothing has been charged. */
-        COPROCESSOR
+        /** The instruction is {@link Interpreter#rareWord()}, for {@link RareInstructions}; nothing has been charged. */
+        RARE
     }
 
     private static final long AT_ONCE = Long.MIN_VALUE;
@@ -38,12 +38,13 @@ final class Interpreter {
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Multiplier multiplier;
+    private final Mips32Arithmetic mips32;
     private final PendingLoad pending;
 
     private long deadline;
     private Exit exit = Exit.TIME;
     private ExceptionCode fault = ExceptionCode.INT;
-    private int coprocessorWord;
+    private int rareWord;
     private int changesSeen;
     private long instructions;
 
@@ -53,6 +54,7 @@ final class Interpreter {
         this.mmu = mmu;
         this.pending = pending;
         this.multiplier = multiplier;
+        mips32 = new Mips32Arithmetic(multiplier);
     }
 
     /** Instructions completed since power-on. */
@@ -64,8 +66,8 @@ final class Interpreter {
         return fault;
     }
 
-    int coprocessorWord() {
-        return coprocessorWord;
+    int rareWord() {
+        return rareWord;
     }
 
     /**
@@ -134,6 +136,7 @@ final class Interpreter {
                 case Op.SRA -> r[dest(d)] = r[rt(d)] >> immediate(d);
                 case Op.MULT, Op.MULTU, Op.DIV, Op.DIVU, Op.MFHI, Op.MFLO, Op.MTHI, Op.MTLO ->
                     now = multiplier.execute(context, d, now);
+                case Op.MIPS32 -> now = mips32.execute(context, d, now);
                 case Op.J -> target = (next & REGION) | immediate(d);
                 case Op.JAL -> target = link(r, d, target, (next & REGION) | immediate(d));
                 case Op.JR -> target = r[rs(d)];
@@ -160,7 +163,7 @@ final class Interpreter {
                 case Op.SWR -> page = storeRight(r[rs(d)] + immediate(d), r[rt(d)], page);
                 case Op.SYSCALL -> raise(ExceptionCode.SYS);
                 case Op.BREAK -> raise(ExceptionCode.BP);
-                case Op.COPROCESSOR -> leaveToCoprocessor(d);
+                case Op.RARE -> leaveToOthers(d);
                 case Op.UNFETCHABLE -> raise(mmu.failure());
                 default -> raise(ExceptionCode.RI);
             }
@@ -172,7 +175,7 @@ final class Interpreter {
         instructions += now - start - (multiplier.stalled() - stalledBefore);
         if (exit != Exit.TIME) {
             instructions--;
-            now -= exit == Exit.COPROCESSOR ? 1 : 0;
+            now -= exit == Exit.RARE ? 1 : 0;
             next = pc;
             pc = here;
             d = before;
@@ -310,9 +313,9 @@ final class Interpreter {
         deadline = AT_ONCE;
     }
 
-    private void leaveToCoprocessor(long d) {
-        coprocessorWord = immediate(d);
-        exit = Exit.COPROCESSOR;
+    private void leaveToOthers(long d) {
+        rareWord = immediate(d);
+        exit = Exit.RARE;
         deadline = AT_ONCE;
     }
 }

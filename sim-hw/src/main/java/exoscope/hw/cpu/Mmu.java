@@ -17,39 +17,44 @@ final class Mmu {
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final boolean markHeads;
+    private final Isa isa;
     private final TranslationCache fetches = new TranslationCache();
     private final TranslationCache loads = new TranslationCache();
+    /** Holds no watched frame: a store that it translates changes nothing but memory. */
     private final TranslationCache stores = new TranslationCache();
+
     private final @Nullable DecodedFrame[] frames;
-    private int generation;
     private int asid;
     private boolean user = true;
     private int key = TranslationCache.key(0, true);
 
     private ExceptionCode failure = ExceptionCode.ADEL;
     private int failedAddress;
+    private long failedPhysical;
     private boolean refill;
 
     /** @param markHeads whether to look out for code that is worth translating */
-    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads) {
+    Mmu(PhysicalMemory memory, Tlb tlb, boolean markHeads, Isa isa) {
+        this.isa = isa;
         this.markHeads = markHeads;
         this.memory = memory;
         this.tlb = tlb;
-        generation = tlb.generation();
+        tlb.onWrite(this::forgetPage);
+        memory.onWatch(stores::forgetFrame);
         frames = new DecodedFrame[memory.frames()];
     }
 
-    /** Chooses the address space and privilege of the accesses that follow; call it after any change of the TLB. */
+    /** Chooses the address space and privilege of the accesses that follow. */
     void select(int asid, boolean user) {
         this.asid = asid;
         this.user = user;
         key = TranslationCache.key(asid, user);
-        if (generation != tlb.generation()) {
-            generation = tlb.generation();
-            fetches.flush();
-            loads.flush();
-            stores.flush();
-        }
+    }
+
+    private void forgetPage(int address) {
+        fetches.forgetPage(address);
+        loads.forgetPage(address);
+        stores.forgetPage(address);
     }
 
     /** Physical address of a load of {@code alignment + 1} bytes, or {@link #FAILED}. */
@@ -122,11 +127,17 @@ final class Mmu {
         return code[DecodedFrame.index(pc)];
     }
 
+    /** The instruction at {@code pc} as it is executed, whether or not it heads code worth translating. */
+    long plainAt(int pc) {
+        long instruction = peek(pc);
+        return Decoder.op(instruction) == Op.UNDECODED ? Decoder.plain(instruction) : instruction;
+    }
+
     private DecodedFrame frame(int physical) {
         int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
         DecodedFrame decoded = frames[frame];
         if (decoded == null) {
-            decoded = new DecodedFrame(memory, frame);
+            decoded = new DecodedFrame(memory, frame, isa);
             frames[frame] = decoded;
         }
         return decoded;
@@ -140,6 +151,11 @@ final class Mmu {
     /** The virtual address of the last access that failed. */
     int failedAddress() {
         return failedAddress;
+    }
+
+    /** Where the last access that failed with a data bus error would have gone. */
+    long failedPhysical() {
+        return failedPhysical;
     }
 
     /** Whether the last access failed because no entry matched a kuseg page: that has a vector of its own. */
@@ -159,7 +175,7 @@ final class Mmu {
     /** What {@link #store} does when the cache cannot tell. */
     int slowStore(int address, int alignment) {
         int physical = translate(address, alignment, true);
-        if (physical >= 0) {
+        if (physical >= 0 && !memory.isWatched(physical)) {
             stores.remember(address, key, physical);
         }
         return physical;
@@ -174,7 +190,11 @@ final class Mmu {
         if (physical < 0) {
             return fail(tlbFailure(physical, store), address, physical == Tlb.MISS && address >= 0);
         }
-        return physical < memory.size() ? (int) physical : fail(ExceptionCode.DBE, address, false);
+        if (physical >= memory.size()) {
+            failedPhysical = physical;
+            return fail(ExceptionCode.DBE, address, false);
+        }
+        return (int) physical;
     }
 
     private static ExceptionCode tlbFailure(long result, boolean store) {

@@ -75,10 +75,15 @@ final class Op {
     static final int SYSCALL = 58;
     static final int BREAK = 59;
     static final int RESERVED = 60;
-    /** Any instruction of coprocessors 0 to 3, loads and stores of theirs included; the immediate is the whole word. */
-    static final int COPROCESSOR = 61;
+    /**
+     * An instruction that {@link RareInstructions} executes: those of coprocessors 0 to 3, loads and stores of theirs
+     * included; the immediate is the whole word.
+     */
+    static final int RARE = 61;
     /** There is no instruction, because its page cannot be fetched. */
     static final int UNFETCHABLE = 62;
+    /** An instruction of MIPS32 that only computes; the immediate is the whole word. */
+    static final int MIPS32 = 63;
 
     private Op() {}
 

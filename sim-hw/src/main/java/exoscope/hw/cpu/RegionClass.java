@@ -35,31 +35,24 @@ final class RegionClass {
                     ConstantDescs.CD_String,
                     ConstantDescs.CD_Class,
                     ConstantDescs.CD_int));
-    private static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
+    static final ClassDesc ENTRIES = ConstantDescs.CD_long.arrayType();
+    static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
 
     static final ClassDesc MMU = ClassDesc.of("exoscope.hw.cpu.Mmu");
     static final ClassDesc MEMORY = ClassDesc.of("exoscope.hw.PhysicalMemory");
     static final ClassDesc MULTIPLIER = ClassDesc.of("exoscope.hw.cpu.Multiplier");
 
-    static final DynamicConstantDesc<?> LOAD_TAGS = data(INTS, 0);
-    static final DynamicConstantDesc<?> LOAD_BASES = data(INTS, 1);
-    static final DynamicConstantDesc<?> STORE_TAGS = data(INTS, 2);
-    static final DynamicConstantDesc<?> STORE_BASES = data(INTS, 3);
-    static final DynamicConstantDesc<?> THE_MMU = data(MMU, 4);
-    static final DynamicConstantDesc<?> THE_MEMORY = data(MEMORY, 5);
-    static final DynamicConstantDesc<?> THE_MULTIPLIER = data(MULTIPLIER, 6);
+    static final DynamicConstantDesc<?> LOADS = data(ENTRIES, 0);
+    static final DynamicConstantDesc<?> STORES = data(ENTRIES, 1);
+    static final DynamicConstantDesc<?> THE_MMU = data(MMU, 2);
+    static final DynamicConstantDesc<?> THE_MEMORY = data(MEMORY, 3);
+    static final DynamicConstantDesc<?> MEMORY_BYTES = data(BYTES, 4);
+    static final DynamicConstantDesc<?> THE_MULTIPLIER = data(MULTIPLIER, 5);
 
     private final List<Object> classData;
 
     RegionClass(PhysicalMemory memory, Mmu mmu, Multiplier multiplier) {
-        classData = List.of(
-                mmu.loads().tags(),
-                mmu.loads().bases(),
-                mmu.stores().tags(),
-                mmu.stores().bases(),
-                mmu,
-                memory,
-                multiplier);
+        classData = List.of(mmu.loads().entries(), mmu.stores().entries(), mmu, memory, memory.contents(), multiplier);
     }
 
     /**

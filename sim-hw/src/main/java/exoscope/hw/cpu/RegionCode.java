@@ -93,13 +93,14 @@ final class RegionCode {
         private void block(RegionShape.Block block) {
             code.labelBinding(label(block.first()));
             leaveUnlessInTime(block);
+            AccessGroups groups = new AccessGroups(shape, block);
             for (int i = block.first(); i < block.end(); i++) {
                 int done = i - block.first();
                 int pc = shape.address(i);
-                instructions.write(shape.instruction(i), done, () -> wayOut(done, pc));
+                instructions.write(shape.instruction(i), done, groups.of(i), () -> wayOut(done, pc));
             }
             if (block.branch()) {
-                branch(block);
+                branch(block, groups);
             } else {
                 spend(block.length());
                 goTo(shape.address(block.end()));
@@ -118,7 +119,7 @@ final class RegionCode {
         }
 
         /** A branch reads its registers, then writes its link, then comes the slot, then it jumps. */
-        private void branch(RegionShape.Block block) {
+        private void branch(RegionShape.Block block, AccessGroups groups) {
             long branch = shape.instruction(block.end());
             long slot = shape.instruction(block.end() + 1);
             int pc = shape.address(block.end());
@@ -129,7 +130,7 @@ final class RegionCode {
                 code.loadConstant(pc + 8).istore(InstructionCode.local(link));
             }
             int done = block.length() - 1;
-            instructions.write(slot, done, () -> wayOutOfSlot(done, branch, pc, a, b));
+            instructions.write(slot, done, groups.of(block.end() + 1), () -> wayOutOfSlot(done, branch, pc, a, b));
             spend(block.length());
             jump(branch, pc, a, b);
         }

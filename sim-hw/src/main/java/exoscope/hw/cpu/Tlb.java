@@ -3,6 +3,7 @@ package exoscope.hw.cpu;
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
+import java.util.function.IntConsumer;
 
 /**
  * The R3000's translation lookaside buffer: 64 entries, filled by software only, any entry matches any page.
@@ -38,14 +39,22 @@ public final class Tlb {
 
     private final int[] hi = new int[ENTRIES];
     private final int[] lo = new int[ENTRIES];
+    private final TlbIndex index = new TlbIndex();
     private final Tracer tracer;
+    private IntConsumer listener = page -> {};
     private int generation;
 
     public Tlb(Tracer tracer) {
         this.tracer = tracer;
         for (int i = 0; i < ENTRIES; i++) {
             hi[i] = 0x8000_0000 + (i << PhysicalMemory.FRAME_SHIFT); // kseg0 pages, which no lookup ever asks for
+            index.add(i, hi[i]);
         }
+    }
+
+    /** Who is told the address of each page that an entry begins or ceases to translate. */
+    void onWrite(IntConsumer pages) {
+        listener = pages;
     }
 
     /** Writes an entry ({@code tlbwi} and {@code tlbwr} end here). */
@@ -53,8 +62,12 @@ public final class Tlb {
         if ((lo[index] & VALID) != 0) {
             tracer.emit(new HwEvent.TlbDropped(index, asidOf(hi[index]), pageOf(hi[index]), pageOf(lo[index])));
         }
+        this.index.remove(index, hi[index]);
+        listener.accept(hi[index]);
         hi[index] = entryHi & (VPN_MASK | ASID_MASK);
         lo[index] = entryLo & 0xffff_ff00;
+        this.index.add(index, entryHi);
+        listener.accept(entryHi);
         generation++;
         if ((entryLo & VALID) != 0) {
             tracer.emit(new HwEvent.TlbFilled(
@@ -79,7 +92,7 @@ public final class Tlb {
     public int probe(int entryHi) {
         int page = entryHi & VPN_MASK;
         int asid = entryHi & ASID_MASK;
-        for (int i = 0; i < ENTRIES; i++) {
+        for (int i = index.first(entryHi); i >= 0; i = index.after(i)) {
             if ((hi[i] & VPN_MASK) == page && ((hi[i] & ASID_MASK) == asid || (lo[i] & GLOBAL) != 0)) {
                 return i;
             }
@@ -107,7 +120,7 @@ public final class Tlb {
         return ((entry & VPN_MASK) | (address & ~VPN_MASK)) & 0xffff_ffffL;
     }
 
-    /** Changes whenever any entry does; lets a cache of translations know that it is stale. */
+    /** Changes whenever an entry is written. */
     public int generation() {
         return generation;
     }

@@ -1,24 +1,24 @@
 package exoscope.hw.cpu;
 
 import exoscope.hw.PhysicalMemory;
-import java.util.Arrays;
 
 /**
  * Remembers recent translations of one kind (fetches, loads or stores), so that a hit costs one comparison. It changes
- * no result: it is flushed whenever the TLB changes.
+ * no result: a page is forgotten whenever the TLB gets or loses an entry for it.
  *
- * <p>A tag is the page address with a <em>key</em> in its low bits that says whose page it is: address space in bits
- * 11..6, user mode in bit 3, and bit 2 always set, so that an empty slot matches nothing. Bits 1..0 stay clear: a
- * misaligned address compared together with its low bits misses, and the slow path finds out why.
+ * <p>An entry is a tag above what has to be added to the virtual address. A tag is the page address with a <em>key</em> in its low
+ * bits that says whose page it is: address space in bits 11..6, user mode in bit 3, and bit 2 always set, so that an
+ * empty slot matches nothing. Bits 1..0 stay clear: a misaligned address compared together with its low bits misses, and the
+ * slow path finds out why.
  */
 final class TranslationCache {
-    static final int SLOTS = 64;
-    private static final int KEY_VALID = 4;
-    private static final int KEY_USER = 8;
+    static final int SLOTS = 256;
     static final int OFFSET = PhysicalMemory.FRAME_BYTES - 1;
 
-    private final int[] tags = new int[SLOTS];
-    private final int[] bases = new int[SLOTS];
+    private static final int KEY_VALID = 4;
+    private static final int KEY_USER = 8;
+
+    private final long[] entries = new long[SLOTS];
 
     static int key(int asid, boolean user) {
         return asid << Tlb.ASID_SHIFT | (user ? KEY_USER : 0) | KEY_VALID;
@@ -31,27 +31,44 @@ final class TranslationCache {
      * @return the physical address, or -1 if the slow path has to decide
      */
     int find(int address, int key, int alignment) {
-        int slot = address >>> PhysicalMemory.FRAME_SHIFT & SLOTS - 1;
-        return tags[slot] == ((address & (~OFFSET | alignment)) | key) ? bases[slot] | (address & OFFSET) : -1;
+        return find(entries, address, key, alignment);
+    }
+
+    /** The same for translated code, which has the array as a constant. */
+    static int find(long[] entries, int address, int key, int alignment) {
+        long entry = entries[slot(address)];
+        return (int) (entry >>> 32) == ((address & (~OFFSET | alignment)) | key) ? address + (int) entry : -1;
     }
 
     void remember(int address, int key, int physical) {
-        int slot = address >>> PhysicalMemory.FRAME_SHIFT & SLOTS - 1;
-        tags[slot] = (address & ~OFFSET) | key;
-        bases[slot] = physical & ~OFFSET;
+        int tag = (address & ~OFFSET) | key;
+        entries[slot(address)] = (long) tag << 32 | ((physical - address) & 0xffff_ffffL);
     }
 
-    /** The tag of each slot: changes under translated code, but is always this array. */
-    int[] tags() {
-        return tags;
+    /** The entry of each slot: changes under translated code, but is always this array. */
+    long[] entries() {
+        return entries;
     }
 
-    /** The physical page of each slot: always this array. */
-    int[] bases() {
-        return bases;
+    /** Forgets the page of {@code address}, in whichever address space. */
+    void forgetPage(int address) {
+        int tag = (int) (entries[slot(address)] >>> 32);
+        if (((tag ^ address) & ~OFFSET) == 0) {
+            entries[slot(address)] = 0;
+        }
     }
 
-    void flush() {
-        Arrays.fill(tags, 0);
+    /** Forgets every page that leads to a frame. */
+    void forgetFrame(int frame) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            int physical = (int) (entries[slot] >>> 32) + (int) entries[slot];
+            if (physical >>> PhysicalMemory.FRAME_SHIFT == frame) {
+                entries[slot] = 0;
+            }
+        }
+    }
+
+    private static int slot(int address) {
+        return address >>> PhysicalMemory.FRAME_SHIFT & SLOTS - 1;
     }
 }

@@ -1,16 +1,34 @@
 package exoscope.hw.device;
 
+import exoscope.hw.EventQueue;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.Tracer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** A serial console: what is written to it stays readable for as long as the machine lives. */
+/**
+ * A serial console. What is written to it stays readable for as long as the machine lives; what is typed on it waits in a
+ * queue of {@link #QUEUE} bytes until it is read, and is lost when that is full.
+ */
 public final class Console {
+    /** Typed bytes that can wait. */
+    public static final int QUEUE = 64;
+    /** Bytes of a line written byte by byte after which the trace shows it even if it has not ended. */
+    private static final int LONGEST_LINE = 128;
+
+    private final EventQueue events;
+    private final InterruptController interrupts;
     private final Tracer tracer;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Deque<Byte> input = new ArrayDeque<>();
+    private boolean overrun;
 
-    public Console(Tracer tracer) {
+    public Console(EventQueue events, InterruptController interrupts, Tracer tracer) {
+        this.events = events;
+        this.interrupts = interrupts;
         this.tracer = tracer;
     }
 
@@ -20,6 +38,42 @@ public final class Console {
         tracer.emit(new HwEvent.ConsoleWritten(new String(bytes, StandardCharsets.UTF_8)));
     }
 
+    /** Writes one byte; the trace shows it with the rest of its line. */
+    public void write(byte character) {
+        output.write(character);
+        line.write(character);
+        if (character == '\n' || line.size() >= LONGEST_LINE) {
+            tracer.emit(new HwEvent.ConsoleWritten(line.toString(StandardCharsets.UTF_8)));
+            line.reset();
+        }
+    }
+
+    /** Types bytes on the console at {@code cycle}, in one go, and interrupts. */
+    public void type(long cycle, byte[] bytes) {
+        byte[] typed = bytes.clone();
+        events.schedule(cycle, () -> typed(typed));
+    }
+
+    /** Typed bytes that wait to be read. */
+    public int available() {
+        return input.size();
+    }
+
+    /** The next typed byte, 0 to 255, or -1 if none waits. */
+    public int read() {
+        Byte next = input.poll();
+        return next == null ? -1 : next & 0xff;
+    }
+
+    /** Whether typed bytes have been lost since {@link #forgetOverrun}. */
+    public boolean overrun() {
+        return overrun;
+    }
+
+    public void forgetOverrun() {
+        overrun = false;
+    }
+
     /** Everything written so far. */
     public byte[] written() {
         return output.toByteArray();
@@ -27,5 +81,17 @@ public final class Console {
 
     public String text() {
         return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private void typed(byte[] bytes) {
+        tracer.emit(new HwEvent.ConsoleTyped(new String(bytes, StandardCharsets.UTF_8)));
+        for (byte each : bytes) {
+            if (input.size() == QUEUE) {
+                overrun = true;
+                break;
+            }
+            input.add(each);
+        }
+        interrupts.raise(InterruptSource.CONSOLE);
     }
 }

@@ -2,28 +2,29 @@ package exoscope.hw.device;
 
 import exoscope.hw.Clock;
 import exoscope.hw.EventQueue;
-import exoscope.hw.trace.HwEvent;
-import exoscope.hw.trace.Tracer;
 
-/** An interval timer: counts down once, then raises its interrupt. Setting it again forgets what it was set to. */
+/**
+ * An interval timer: counts down once, or again and again, and raises its interrupt each time. Setting it again forgets
+ * what it was set to.
+ */
 public final class Timer {
     private final Clock clock;
     private final EventQueue events;
-    private final Tracer tracer;
-    private Runnable interrupt = () -> {};
+    private final InterruptController interrupts;
+    private long period;
     private EventQueue.Event expiry;
 
-    public Timer(Clock clock, EventQueue events, Tracer tracer) {
+    public Timer(Clock clock, EventQueue events, InterruptController interrupts) {
         this.clock = clock;
         this.events = events;
-        this.tracer = tracer;
+        this.interrupts = interrupts;
         expiry = events.schedule(0, () -> {});
         expiry.cancel();
     }
 
     /** Who is told when it expires. */
     public void onExpiry(Runnable handler) {
-        interrupt = handler;
+        interrupts.connect(InterruptSource.TIMER, handler);
     }
 
     /** Sets it to expire after {@code cycles}, at least 1. */
@@ -32,7 +33,14 @@ public final class Timer {
             throw new IllegalArgumentException("a timer of " + cycles + " cycles: must be 1 or more");
         }
         expiry.cancel();
+        period = 0;
         expiry = events.schedule(clock.now() + cycles, this::expire);
+    }
+
+    /** Sets it to expire every {@code cycles}, at least 1, without drifting; expiries that nobody could attend to are one. */
+    public void setPeriodic(long cycles) {
+        set(cycles);
+        period = cycles;
     }
 
     /** Stops it; nothing happens if it has expired. */
@@ -45,8 +53,16 @@ public final class Timer {
         return expiry.scheduled();
     }
 
+    /** Cycles until it expires, or 0 if it is not counting. */
+    public long remaining() {
+        return running() ? Math.max(0, expiry.cycle() - clock.now()) : 0;
+    }
+
     private void expire() {
-        tracer.emit(new HwEvent.InterruptRaised(HwEvent.Device.TIMER));
-        interrupt.run();
+        if (period > 0) {
+            long missed = (clock.now() - expiry.cycle()) / period;
+            expiry = events.schedule(expiry.cycle() + (missed + 1) * period, this::expire);
+        }
+        interrupts.raise(InterruptSource.TIMER);
     }
 }

@@ -41,10 +41,60 @@ public sealed interface HwEvent extends TraceEvent {
     /** A program wrote to the console. */
     record ConsoleWritten(String text) implements HwEvent {}
 
+    /** Somebody typed on the console, or what stands for somebody. */
+    record ConsoleTyped(String text) implements HwEvent {}
+
+    /**
+     * A device could not reach memory.
+     *
+     * @param device number of the bus master
+     * @param address the address it used
+     * @param write whether it was to write
+     */
+    record DmaFaulted(int device, int address, boolean write) implements HwEvent {}
+
+    /** The power failed, with {@code sectors} sectors of an unfinished write on the platter. */
+    record PowerFailed(int sectors) implements HwEvent {}
+
+    /** The power failed in the middle of a sector; its first {@code bytes} bytes are the new ones. */
+    record SectorTorn(int request, int sector, int bytes) implements HwEvent {}
+
+    /** The network interface began to send a frame; the line is free again at {@code untilCycle}. */
+    record PacketSent(int queue, int bytes, long untilCycle) implements HwEvent {}
+
+    /** A frame from the network is in memory; {@code hash} is its receive-side hash, or 0. */
+    record PacketReceived(int queue, int bytes, int hash) implements HwEvent {}
+
+    /** A frame from the network was dropped. */
+    record PacketDropped(DropReason reason, int bytes) implements HwEvent {}
+
     /** The devices that can interrupt. */
     enum Device {
         TIMER,
         DISK,
-        CONSOLE
+        CONSOLE,
+        IOMMU,
+        NETWORK,
+        SIGNAL
+    }
+
+    /** Why a network interface drops a frame, in the order in which it looks. */
+    enum DropReason {
+        /** It does not receive. */
+        DISABLED,
+        /** Shorter than Ethernet allows. */
+        RUNT,
+        /** Longer than Ethernet allows. */
+        OVERSIZE,
+        /** The frame check sequence does not match. */
+        BAD_FCS,
+        /** For somebody else. */
+        OTHER_ADDRESS,
+        /** No empty buffer waits in the queue. */
+        NO_DESCRIPTOR,
+        /** The buffer is too small. */
+        SMALL_BUFFER,
+        /** Buffer or descriptor could not be reached. */
+        DMA_FAULT
     }
 }

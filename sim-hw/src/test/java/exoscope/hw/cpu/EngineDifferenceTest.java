@@ -44,7 +44,7 @@ class EngineDifferenceTest {
     void fetchingFromAddressOneIsAnAddressErrorWhateverFailedBefore(Engine engine) {
         Clock clock = new Clock();
         Tracer tracer = new Tracer(clock, TraceSink.NONE);
-        Cpu cpu = new Cpu(clock, new PhysicalMemory(1), new Tlb(tracer), tracer, LoadDelay.INTERLOCKED, engine);
+        Cpu cpu = new Cpu(clock, new PhysicalMemory(1), new Tlb(tracer), tracer, CpuConfig.DEFAULT.withEngine(engine));
         CpuContext context = new CpuContext();
         context.jumpTo(0x1000);
         cpu.run(context, 1);

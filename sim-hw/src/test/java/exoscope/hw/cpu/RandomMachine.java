@@ -36,7 +36,7 @@ final class RandomMachine {
 
     RandomMachine(long seed, Engine engine) {
         random = new Random(seed);
-        cpu = new Cpu(clock, memory, tlb, tracer, LoadDelay.INTERLOCKED, engine);
+        cpu = new Cpu(clock, memory, tlb, tracer, CpuConfig.DEFAULT.withEngine(engine));
         program = new RandomProgram(random, ENTRY);
         int[] words = program.words(WORDS);
         for (int i = 0; i < WORDS; i++) {
@@ -115,7 +115,7 @@ final class RandomMachine {
         if (code >= 2 && data >= 4) {
             return false;
         }
-        int frame = code < 2 ? code : DATA_FRAME + data;
+        int frame = code < 2 ? code : DATA_FRAME + (data ^ 1);
         int found = tlb.probe(page | asid << Tlb.ASID_SHIFT);
         int index = found >= 0 ? found : victim++ % 7;
         boolean writable = code >= 2 || random.nextInt(3) > 0 || found >= 0;

@@ -12,13 +12,16 @@ final class RandomProgram {
 
     static final int CODE = 29;
 
+    /** Register that mostly points into the data, close to the end of a page. */
+    private static final int POINTER = 8;
+
     private static final int[] REGISTER_OPS = {
         0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2a, 0x2b, 0x04, 0x06, 0x07, 0x21, 0x23
     };
     private static final int[] SHIFT_OPS = {0, 2, 3};
     private static final int[] MULTIPLIER_OPS = {0x18, 0x19, 0x1a, 0x1b, 0x10, 0x12, 0x11, 0x13};
-    private static final int[] LOADS = {0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x23};
-    private static final int[] STORES = {0x28, 0x29, 0x2a, 0x2b, 0x2e, 0x2b};
+    private static final int[] LOADS = {0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x23, 0x23, 0x23, 0x23};
+    private static final int[] STORES = {0x28, 0x29, 0x2a, 0x2b, 0x2e, 0x2b, 0x2b, 0x2b};
     private static final int[] RARE = {0x0000_000c, 0x0000_000d, 0xfc00_0000, 0x4000_6000, 0x4200_0010};
 
     private final Random random;
@@ -43,8 +46,10 @@ final class RandomProgram {
 
     private int word(int at, int count) {
         int kind = random.nextInt(100);
-        if (kind < 42) {
+        if (kind < 36) {
             return arithmetic();
+        } else if (kind < 42) {
+            return pointer();
         } else if (kind < 50) {
             return multiplier();
         } else if (kind < 64) {
@@ -73,8 +78,18 @@ final class RandomProgram {
         return register(of(MULTIPLIER_OPS), any(), any(), target());
     }
 
+    /** Points anew, or moves a little. */
+    private int pointer() {
+        boolean anew = random.nextBoolean();
+        int distance = anew ? 0xfc0 + random.nextInt(32) * 4 : (random.nextInt(17) - 8) * 4;
+        return 9 << 26 | (anew ? DATA : POINTER) << 21 | POINTER << 16 | (distance & 0xffff);
+    }
+
     private int memory(int[] ops) {
         int op = of(ops);
+        if (random.nextBoolean()) {
+            return op << 26 | POINTER << 21 | target() << 16 | (((random.nextInt(32) - 16) * 4) & 0xffff);
+        }
         boolean wild = random.nextInt(60) == 0;
         boolean code = random.nextInt(40) == 0;
         int from = wild ? any() : code ? CODE : DATA;

@@ -24,7 +24,7 @@ final class SingleStepRig {
 
     SingleStepRig(int frames) {
         memory = new PhysicalMemory(frames);
-        cpu = new Cpu(clock, memory, tlb, tracer, LoadDelay.EXPOSED);
+        cpu = new Cpu(clock, memory, tlb, tracer, CpuConfig.DEFAULT.withLoadDelay(LoadDelay.EXPOSED));
         cpu.cp0().write(Cp0.STATUS, 0);
     }
 

@@ -28,12 +28,16 @@ final class UserProgram {
     private int victim;
 
     UserProgram(String name, Engine engine, TraceSink sink) {
-        machine = new Machine(MachineConfig.DEFAULT.withEngine(engine), sink);
-        ElfImage image = ElfImage.parse(bytes(name));
+        this(bytes(name), MachineConfig.DEFAULT.withEngine(engine), sink);
+    }
+
+    UserProgram(byte[] file, MachineConfig config, TraceSink sink) {
+        machine = new Machine(config, sink);
+        ElfImage image = ElfImage.parse(file);
         for (ElfSegment segment : image.segments()) {
             load(segment);
         }
-        reserve(STACK_TOP - 0x4000, 0x4000);
+        reserve(STACK_TOP - 0x10000, 0x10000);
         context.gpr[29] = STACK_TOP - 16;
         context.jumpTo(image.entry());
     }
@@ -50,7 +54,7 @@ final class UserProgram {
     /** Runs until the clock reads {@code cycle}, the program exits or does wrong; says how it ended. */
     String run(long cycle) {
         machine.clock().setLimit(cycle);
-        while (machine.cpu().run(context, ASID) == Stop.EXCEPTION) {
+        while (machine.cpu().run(context, ASID, true) == Stop.EXCEPTION) {
             Cp0 cp0 = machine.cpu().cp0();
             cp0.returnFromException();
             boolean miss = cp0.exception() == ExceptionCode.TLBL || cp0.exception() == ExceptionCode.TLBS;

@@ -15,7 +15,8 @@ class TimerTest {
     private final List<TraceEntry> trace = new ArrayList<>();
     private final Clock clock = new Clock();
     private final EventQueue events = new EventQueue();
-    private final Timer timer = new Timer(clock, events, new Tracer(clock, trace::add));
+    private final Timer timer =
+            new Timer(clock, events, new InterruptController(events, new Tracer(clock, trace::add)));
 
     private int expired;
 

@@ -23,6 +23,7 @@ final class RandomRun {
     static final RecordCodec<Tally> TALLIES = new RecordCodec<>(Tally.class);
     static final int KEYFRAME_EVERY = 10;
     private static final List<Device> DEVICES = List.of(Device.values());
+    private static final List<HwEvent.DropReason> REASONS = List.of(HwEvent.DropReason.values());
     private static final int MOST_CHARS = 6;
 
     /** A small fold over a trace: enough to see whether a state fits its place. */
@@ -88,7 +89,7 @@ final class RandomRun {
     }
 
     private HwEvent event() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new TlbFilled(number(), number(), number(), number(), random.nextBoolean());
             case 1 -> new TlbDropped(number(), number(), number(), number());
             case 2 -> new ExceptionRaised(number(), number(), number());
@@ -96,6 +97,13 @@ final class RandomRun {
             case 4 -> new DiskStarted(number(), number(), number(), random.nextBoolean(), random.nextLong());
             case 5 -> new DiskFinished(number(), random.nextBoolean());
             case 6 -> new MachineStarted(number(), number(), number());
+            case 7 -> new HwEvent.ConsoleTyped(text());
+            case 8 -> new HwEvent.DmaFaulted(number(), number(), random.nextBoolean());
+            case 9 -> new HwEvent.PowerFailed(number());
+            case 10 -> new HwEvent.SectorTorn(number(), number(), number());
+            case 11 -> new HwEvent.PacketSent(number(), number(), random.nextLong());
+            case 12 -> new HwEvent.PacketReceived(number(), number(), number());
+            case 13 -> new HwEvent.PacketDropped(REASONS.get(random.nextInt(REASONS.size())), number());
             default -> new ConsoleWritten(text());
         };
     }

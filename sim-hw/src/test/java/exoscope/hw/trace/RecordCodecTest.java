@@ -90,7 +90,7 @@ class RecordCodecTest {
     void theSchemaNamesTypesAndComponents() {
         assertThat(new RecordCodec<>(HwEvent.InterruptRaised.class).schema())
                 .isEqualTo("exoscope.hw.trace.HwEvent$InterruptRaised("
-                        + "exoscope.hw.trace.HwEvent$Device{TIMER, DISK, CONSOLE} device)");
+                        + "exoscope.hw.trace.HwEvent$Device{TIMER, DISK, CONSOLE, IOMMU, NETWORK, SIGNAL} device)");
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.hw.bus;
+
+import org.jspecify.annotations.NullMarked;
