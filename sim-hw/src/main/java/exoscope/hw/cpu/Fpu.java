@@ -4,7 +4,7 @@ import exoscope.hw.Clock;
 
 /**
  * The floating-point unit, coprocessor 1: an R3010 that deals with denormal numbers and NaN by itself, which the real one
- * leaves to its operating system (docs/machine.md, section 6). A double lies in an even register and the odd one above.
+ * leaves to its operating system (docs/machine.md, section 7). A double lies in an even register and the odd one above.
  */
 public final class Fpu {
     /** Control register with the modes, conditions and exceptions. */

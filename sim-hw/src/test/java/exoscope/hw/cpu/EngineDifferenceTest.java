@@ -38,6 +38,34 @@ class EngineDifferenceTest {
         assertThat(translations).as("regions translated").isGreaterThan(PROGRAMS / 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void kernelsInMipsCodeRunAlikeOnBothEngines(long seed) {
+        int translations = 0;
+        int exceptions = 0;
+        for (int program = 0; program < PROGRAMS; program++) {
+            long own = seed * 1_000 + program;
+            Isa isa = program % 3 == 2 ? Isa.MIPS32_R2 : Isa.MIPS_I;
+            RandomKernel interpreted = new RandomKernel(own, Engine.INTERPRETER, isa);
+            RandomKernel translated = new RandomKernel(own, Engine.TRANSLATOR, isa);
+            for (int stop = 0; stop < 200; stop++) {
+                String expected = interpreted.advance();
+                assertThat(translated.advance())
+                        .as("program %d, stop %d", own, stop)
+                        .isEqualTo(expected);
+            }
+            assertThat(translated.memory()).as("memory of program %d", own).isEqualTo(interpreted.memory());
+            assertThat(translated.trace()).as("trace of program %d", own).isEqualTo(interpreted.trace());
+            assertThat(translated.cpu().instructions())
+                    .as("instructions of program %d", own)
+                    .isEqualTo(interpreted.cpu().instructions());
+            translations += translated.cpu().translations();
+            exceptions += interpreted.trace().size();
+        }
+        assertThat(translations).as("regions translated").isGreaterThan(PROGRAMS / 2);
+        assertThat(exceptions).as("exceptions and TLB writes").isGreaterThan(1000);
+    }
+
     /** The interpreter once took the exception before it for the reason, as its mark for "no page" was 1. */
     @ParameterizedTest
     @EnumSource

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The floating-point unit as instructions see it (docs/machine.md, section 6). */
+/** The floating-point unit as instructions see it (docs/machine.md, section 7). */
 class FpuTest {
     private static final int ADD = 0;
     private static final int MULTIPLY = 2;

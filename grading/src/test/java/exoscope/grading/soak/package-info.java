@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.soak;
+
+import org.jspecify.annotations.NullMarked;
