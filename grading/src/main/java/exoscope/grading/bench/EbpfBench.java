@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Host time of verifying an eBPF program, and of running it interpreted and translated. */
 final class EbpfBench {
-    private static final int RUNS = 20_000;
+    private static final int RUNS = 150_000;
     private static final int VERIFICATIONS = 100;
     private static final int PACKET_BYTES = 64;
     private static final int CONTEXT_BYTES = 16;

@@ -21,7 +21,7 @@ public final class FilterBench {
     private static final int[] FILTERS = {1, 10, 100};
     private static final int WARM_UP = 6;
     private static final int ROUNDS = 9;
-    private static final int PACKETS = 400_000;
+    private static final int PACKETS = 1_500_000;
     private static final int ETHERNET = 14;
     private static final int HEADER_BYTES = 54;
     private static final int HERE = 0x0a000001;
