@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
+import exoscope.hw.cpu.Engine;
 import exoscope.hw.cpu.Isa;
 import exoscope.hw.elf.ElfImage;
 import exoscope.hw.elf.MalformedElfException;
@@ -50,6 +51,12 @@ final class ElfCommand implements Callable<Integer> {
             description = "Instructions that the CPU has: mips1 or mips32r2 (default: mips1).")
     private Isa isa = Isa.MIPS_I;
 
+    @Option(
+            names = "--interpret",
+            description =
+                    "Interpret everything. Otherwise what runs often is translated to JVM bytecode, with the same result.")
+    private boolean interpret;
+
     @Option(names = "--trace", description = "Record the run in this file.")
     private @Nullable Path trace;
 
@@ -62,7 +69,7 @@ final class ElfCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         if (maxCycles < 1) {
-            return refuse("--max-cycles is " + maxCycles + ": must be 1 or more");
+            throw new CommandException(ExitCode.USAGE, "--max-cycles is " + maxCycles + ": must be 1 or more");
         }
         try {
             return run(ElfImage.parse(Files.readAllBytes(file)));
@@ -87,7 +94,9 @@ final class ElfCommand implements Callable<Integer> {
     }
 
     private int run(ElfImage image, TraceSink sink) throws JsonProcessingException {
-        Machine machine = new Machine(MachineConfig.DEFAULT.withIsa(isa), sink);
+        Machine machine = new Machine(
+                MachineConfig.DEFAULT.withIsa(isa).withEngine(interpret ? Engine.INTERPRETER : Engine.TRANSLATOR),
+                sink);
         Kernel kernel = new Kernel(machine, new KernelConfig(1, SLICE));
         int env = kernel.createEnvironment("program", 0);
         MipsUserCode program = new MipsUserCode(kernel, env, image);

@@ -33,7 +33,7 @@ class ElfCommandTest {
         assertThat(run("no.elf").err()).contains("no such file").hasLineCount(1);
         assertThat(run("hello.c").exitCode()).isEqualTo(70);
         assertThat(run("loop.elf", "--max-cycles", "1000").err()).contains("cycle limit of 1000 reached");
-        assertThat(run("hello.elf", "--max-cycles", "0").exitCode()).isEqualTo(70);
+        assertThat(run("hello.elf", "--max-cycles", "0").exitCode()).isEqualTo(2);
     }
 
     @Test

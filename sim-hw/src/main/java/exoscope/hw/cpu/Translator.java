@@ -5,7 +5,7 @@ import exoscope.hw.PhysicalMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes hot code translated and everything else interpreted (docs/decisions/0006). A region never raises an
+ * Executes hot code translated and everything else interpreted (docs/decisions/0008). A region never raises an
  * exception, never crosses the clock's limit and never writes to decoded code: it stops before, and the interpreter
  * executes the instruction in question. So there is one place that knows what happens then.
  */
