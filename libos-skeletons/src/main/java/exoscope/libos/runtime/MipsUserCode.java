@@ -25,7 +25,7 @@ public final class MipsUserCode implements UserCode {
     /** Exit code of a program that did something it may not. */
     public static final int FAULT = 70;
 
-    private static final int STACK_BYTES = 64 * 1024;
+    private static final int STACK_BYTES = 1024 * 1024;
 
     private final Kernel kernel;
     private final Machine machine;
