@@ -21,14 +21,13 @@ public final class EventQueue {
 
     /** Schedules {@code action} for {@code cycle}. The returned event can be {@link Event#cancel() cancelled}. */
     public Event schedule(long cycle, Runnable action) {
-        Event event = new Event(cycle, nextOrder++, action);
+        Event event = new Event(cycle, nextOrder++, action, queue);
         queue.add(event);
         return event;
     }
 
     /** Cycle of the earliest event, or {@link #NEVER}. */
     public long nextCycle() {
-        dropCancelled();
         Event head = queue.peek();
         return head == null ? NEVER : head.cycle;
     }
@@ -43,10 +42,9 @@ public final class EventQueue {
         }
     }
 
-    private void dropCancelled() {
-        for (Event head = queue.peek(); head != null && head.done; head = queue.peek()) {
-            queue.remove();
-        }
+    /** Number of events that will happen. */
+    int size() {
+        return queue.size();
     }
 
     /** One scheduled action. */
@@ -54,9 +52,11 @@ public final class EventQueue {
         private final long cycle;
         private final long order;
         private final Runnable action;
+        private final PriorityQueue<Event> queue;
         private boolean done;
 
-        private Event(long cycle, long order, Runnable action) {
+        private Event(long cycle, long order, Runnable action, PriorityQueue<Event> queue) {
+            this.queue = queue;
             this.cycle = cycle;
             this.order = order;
             this.action = action;
@@ -69,7 +69,10 @@ public final class EventQueue {
 
         /** Makes sure the action will not run, unless it already has. */
         public void cancel() {
-            done = true;
+            if (!done) {
+                done = true;
+                queue.remove(this);
+            }
         }
 
         /** Whether the action has neither run nor been cancelled. */

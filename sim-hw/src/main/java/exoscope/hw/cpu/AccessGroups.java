@@ -46,7 +46,7 @@ final class AccessGroups {
             return origin == value.origin
                     && store == kind
                     && (place - lowest & 3) == 0
-                    && Math.max(highest, place) - Math.min(lowest, place) <= WIDEST;
+                    && (long) Math.max(highest, place) - Math.min(lowest, place) <= WIDEST;
         }
 
         private void add(int place) {

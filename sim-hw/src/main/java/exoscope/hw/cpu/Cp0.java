@@ -26,6 +26,10 @@ public final class Cp0 {
     public static final int STATUS_CU_SHIFT = 28;
     /** Status: the floating-point unit may be used. */
     public static final int STATUS_CU1 = 1 << 29;
+    /** Status.IsC: stores reach the data cache only, and so, on a machine without one, nothing. */
+    public static final int STATUS_ISC = 1 << 16;
+    /** Status.SwC: the caches change places; kept, and without effect. */
+    public static final int STATUS_SWC = 1 << 17;
     /** Status: exception vectors in the boot ROM. */
     public static final int STATUS_BEV = 1 << 22;
 
@@ -38,7 +42,7 @@ public final class Cp0 {
     private static final int INTERRUPTS = 0xff00;
     private static final int SOFT_INTERRUPTS = 0x300;
     private static final int STATUS_STACK = 0x3f;
-    private static final int STATUS_WRITABLE = 0xf000_ff3f | STATUS_BEV;
+    private static final int STATUS_WRITABLE = 0xf000_ff3f | STATUS_ISC | STATUS_SWC | STATUS_BEV;
     private static final int INDEX_SHIFT = 8;
     private static final int INDEX_MASK = 0x3f00;
     private static final int PROBE_FAILED = 1 << 31;
@@ -55,6 +59,11 @@ public final class Cp0 {
         this.tlb = tlb;
         registers[STATUS] = STATUS_BEV;
         registers[PRID] = R3000;
+    }
+
+    /** Whether stores go to the isolated cache. */
+    boolean isolated() {
+        return (registers[STATUS] & STATUS_ISC) != 0;
     }
 
     /** Kind of the last exception. */

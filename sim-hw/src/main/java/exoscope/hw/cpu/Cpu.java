@@ -121,7 +121,7 @@ public final class Cpu {
                 enter(context, ExceptionCode.INT, 0);
                 context.jumpTo(cp0.vector(false));
             }
-            mmu.select(cp0.asid(), cp0.userMode());
+            mmu.select(cp0.asid(), cp0.userMode(), cp0.isolated());
             if (!advance(context)) {
                 context.jumpTo(cp0.vector(cp0.exception().isTlbException() && mmu.refill()));
             }
@@ -140,7 +140,8 @@ public final class Cpu {
             case TIME -> true;
             case RARE -> rare(context, interpreter.rareWord());
             case FAULT -> {
-                if (interpreter.fault() == ExceptionCode.DBE && device(context, mmu.failedPhysical())) {
+                if (interpreter.fault() == ExceptionCode.DBE
+                        && (isolatedStore(context) || device(context, mmu.failedPhysical()))) {
                     yield true;
                 }
                 enter(context, interpreter.fault(), 0);
@@ -169,6 +170,16 @@ public final class Cpu {
             }
         }
         deviceInstructions++;
+        return true;
+    }
+
+    /** Completes a store to the isolated cache, which a kernel clears so: there is none, so nothing is stored. */
+    private boolean isolatedStore(CpuContext context) {
+        if (!mmu.isolated() || !Op.isStore(Decoder.op(mmu.plainAt(context.pc)))) {
+            return false;
+        }
+        deviceInstructions++;
+        rare.done(context);
         return true;
     }
 

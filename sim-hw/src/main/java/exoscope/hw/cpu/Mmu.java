@@ -14,6 +14,9 @@ final class Mmu {
     private static final int KSEG2 = 0xc000_0000;
     private static final int UNMAPPED = 0x1fff_ffff;
 
+    /** Decoded frames kept: 2 MiB of code, in some 4 to 10 MiB of the host's memory. */
+    private static final int MOST_DECODED = 512;
+
     private final PhysicalMemory memory;
     private final Tlb tlb;
     private final boolean markHeads;
@@ -24,8 +27,13 @@ final class Mmu {
     private final TranslationCache stores = new TranslationCache();
 
     private final @Nullable DecodedFrame[] frames;
+    /** The frames that are decoded, in the order in which they came to be. */
+    private final int[] decoded = new int[MOST_DECODED];
+
+    private int made;
     private int asid;
     private boolean user = true;
+    private boolean isolated;
     private int key = TranslationCache.key(0, true);
 
     private ExceptionCode failure = ExceptionCode.ADEL;
@@ -46,9 +54,20 @@ final class Mmu {
 
     /** Chooses the address space and privilege of the accesses that follow. */
     void select(int asid, boolean user) {
+        select(asid, user, false);
+    }
+
+    /** The same; if {@code isolated}, stores fail with a bus error once they have been found to be allowed. */
+    void select(int asid, boolean user, boolean isolated) {
         this.asid = asid;
         this.user = user;
-        key = TranslationCache.key(asid, user);
+        this.isolated = isolated;
+        key = TranslationCache.key(asid, user) | (isolated ? TranslationCache.KEY_ISOLATED : 0);
+    }
+
+    /** Whether stores go to the isolated cache. */
+    boolean isolated() {
+        return isolated;
     }
 
     private void forgetPage(int address) {
@@ -136,11 +155,19 @@ final class Mmu {
     private DecodedFrame frame(int physical) {
         int frame = physical >>> PhysicalMemory.FRAME_SHIFT;
         DecodedFrame decoded = frames[frame];
-        if (decoded == null) {
-            decoded = new DecodedFrame(memory, frame, isa);
-            frames[frame] = decoded;
+        return decoded == null ? newFrame(frame) : decoded;
+    }
+
+    /** Makes room for the decoded instructions of a frame, at the cost of those made longest ago. */
+    private DecodedFrame newFrame(int frame) {
+        int slot = made++ % MOST_DECODED;
+        if (made > MOST_DECODED) {
+            frames[decoded[slot]] = null;
         }
-        return decoded;
+        decoded[slot] = frame;
+        DecodedFrame fresh = new DecodedFrame(memory, frame, isa);
+        frames[frame] = fresh;
+        return fresh;
     }
 
     /** Why the last access failed. */
@@ -175,6 +202,9 @@ final class Mmu {
     /** What {@link #store} does when the cache cannot tell. */
     int slowStore(int address, int alignment) {
         int physical = translate(address, alignment, true);
+        if (physical >= 0 && isolated) {
+            return fail(ExceptionCode.DBE, address, false);
+        }
         if (physical >= 0 && !memory.isWatched(physical)) {
             stores.remember(address, key, physical);
         }

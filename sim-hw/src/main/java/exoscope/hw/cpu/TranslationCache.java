@@ -7,13 +7,16 @@ import exoscope.hw.PhysicalMemory;
  * no result: a page is forgotten whenever the TLB gets or loses an entry for it.
  *
  * <p>An entry is a tag above what has to be added to the virtual address. A tag is the page address with a <em>key</em> in its low
- * bits that says whose page it is: address space in bits 11..6, user mode in bit 3, and bit 2 always set, so that an
+ * bits that says whose page it is: address space in bits 11..6, isolation in bit 4, user mode in bit 3, and bit 2 always set, so that an
  * empty slot matches nothing. Bits 1..0 stay clear: a misaligned address compared together with its low bits misses, and the
  * slow path finds out why.
  */
 final class TranslationCache {
     static final int SLOTS = 256;
     static final int OFFSET = PhysicalMemory.FRAME_BYTES - 1;
+
+    /** Part of the key while the cache is isolated (Status.IsC). */
+    static final int KEY_ISOLATED = 16;
 
     private static final int KEY_VALID = 4;
     private static final int KEY_USER = 8;

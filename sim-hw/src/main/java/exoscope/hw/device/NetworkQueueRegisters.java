@@ -40,7 +40,7 @@ public final class NetworkQueueRegisters extends RegisterFile<NetworkQueueRegist
             case TX_TAIL -> queue.setTransmitTail(value);
             case CAUSE -> {
                 queue.acknowledge(value);
-                yield (value & ~CAUSES) == 0;
+                yield true;
             }
             case ENABLE -> enable(value);
             case MODERATION -> moderate(value);

@@ -111,7 +111,10 @@ final class NetworkTransmitter {
         return true;
     }
 
-    /** Gathers the bytes of a frame. Returns their number, {@link #BROKEN}, or {@link #INCOMPLETE} up to the tail. */
+    /**
+     * Gathers the bytes of a frame. Returns their number, {@link #INCOMPLETE} up to the tail, or {@link #BROKEN}, also if the
+     * ring is full and its last piece still wants another.
+     */
     private int gather(NetworkQueue queue) {
         Ring ring = queue.transmitRing();
         int length = 0;
@@ -131,7 +134,7 @@ final class NetworkTransmitter {
                 return BROKEN;
             }
         }
-        return INCOMPLETE;
+        return ring.next(ring.tail()) == ring.head() ? BROKEN : INCOMPLETE;
     }
 
     /** Adds a piece to a frame of {@code length} bytes; returns its new length, or {@link #BROKEN}. */

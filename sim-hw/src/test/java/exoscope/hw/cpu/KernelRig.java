@@ -18,7 +18,7 @@ final class KernelRig {
     private static final int FRAMES = 64;
 
     final Clock clock = new Clock();
-    final PhysicalMemory memory = new PhysicalMemory(FRAMES);
+    final PhysicalMemory memory;
     final Tlb tlb;
     final Cpu cpu;
     final CpuContext context = new CpuContext();
@@ -27,7 +27,16 @@ final class KernelRig {
         this(engine, Isa.MIPS_I, true);
     }
 
+    KernelRig(Engine engine, int frames) {
+        this(engine, Isa.MIPS_I, true, frames);
+    }
+
     KernelRig(Engine engine, Isa isa, boolean hasFpu) {
+        this(engine, isa, hasFpu, FRAMES);
+    }
+
+    private KernelRig(Engine engine, Isa isa, boolean hasFpu, int frames) {
+        memory = new PhysicalMemory(frames);
         Tracer tracer = new Tracer(clock, TraceSink.NONE);
         tlb = new Tlb(tracer);
         cpu = new Cpu(0, clock, memory, tlb, tracer, new CpuConfig(LoadDelay.INTERLOCKED, engine, isa, hasFpu));

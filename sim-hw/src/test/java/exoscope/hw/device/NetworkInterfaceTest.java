@@ -308,4 +308,17 @@ class NetworkInterfaceTest {
         rig.arrive(NetworkRig.frame(0x0a0b_fc0d_0e0fL, OTHER, 60));
         assertThat(rig.received()).hasSize(1);
     }
+
+    @Test
+    void fullRingWhoseLastPieceWantsAnotherEndsInAnError() {
+        plugIn();
+        for (int place = 0; place < NetworkRig.RING_SIZE; place++) {
+            rig.put(NetworkRig.TX_RING + 16 * place, 0x5_0000, (1 << 16) | 14, 0, 0);
+        }
+        rig.write(NETWORK_QUEUE_PAGE, NetworkQueueRegister.TX_TAIL, NetworkRig.RING_SIZE - 1);
+        rig.settle();
+        assertThat(rig.txStatus(0)).isEqualTo(FAILED | DONE);
+        assertThat(rig.read(NETWORK_PAGE, NetworkRegister.TX_ERRORS)).isEqualTo(1);
+        assertThat(sent).isEmpty();
+    }
 }
