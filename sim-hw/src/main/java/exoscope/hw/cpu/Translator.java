@@ -39,8 +39,8 @@ final class Translator {
     /** Does what {@link Interpreter#execute} does, faster. */
     Interpreter.Exit execute(CpuContext context, long until) {
         while (clock.now() < until) {
-            Region region = regionAt(context);
-            if (region == null || !advance(region, context, until)) {
+            Heads.Entry entry = entryAt(context);
+            if (entry == null || !advance(entry, context, until)) {
                 Interpreter.Exit exit = interpreter.execute(context, until);
                 if (exit != Interpreter.Exit.TIME) {
                     return exit;
@@ -51,16 +51,17 @@ final class Translator {
     }
 
     /** Runs a region; false if it could not complete a single instruction. */
-    private boolean advance(Region region, CpuContext context, long until) {
+    private boolean advance(Heads.Entry entry, CpuContext context, long until) {
         long start = clock.now();
         long stalledBefore = multiplier.stalled();
-        long end = region.run(context, context.gpr, start, until, mmu.key());
+        long end = entry.region().run(context, context.gpr, start, until, mmu.key());
         clock.charge(end - start);
         instructions += end - start - (multiplier.stalled() - stalledBefore);
+        entry.ran(end - start);
         return end != start;
     }
 
-    private @Nullable Region regionAt(CpuContext context) {
+    private Heads.@Nullable Entry entryAt(CpuContext context) {
         int pc = context.pc;
         if (context.inDelaySlot || context.nextPc != pc + 4) {
             return null;
@@ -73,18 +74,17 @@ final class Translator {
         if (!frame.isHead(pc)) {
             return null;
         }
-        Region region = frame.heads().region(pc);
-        return region == null && frame.heads().due(pc) ? translate(frame, pc) : region;
+        Heads.Entry entry = frame.heads().entry(pc);
+        return entry == null && frame.heads().due(pc) ? translate(frame, pc) : entry;
     }
 
-    private @Nullable Region translate(DecodedFrame frame, int pc) {
+    private Heads.@Nullable Entry translate(DecodedFrame frame, int pc) {
         Region region = regions.translate(frame.decodeAll(), pc);
         if (region == null) {
             frame.unmark(pc);
             return null;
         }
         translations++;
-        frame.heads().add(pc, region);
-        return region;
+        return frame.heads().add(pc, region);
     }
 }
