@@ -81,12 +81,10 @@ public final class InstalledProgram {
         long start = (long) page << PhysicalMemory.FRAME_SHIFT;
         boolean any = false;
         for (ElfSegment segment : image.segments()) {
-            byte[] bytes = segment.bytes();
             long from = Math.max(start, segment.address());
-            long to = Math.min(start + contents.length, (long) segment.address() + bytes.length);
+            long to = Math.min(start + contents.length, (long) segment.address() + segment.fileSize());
             if (from < to) {
-                System.arraycopy(
-                        bytes, (int) (from - segment.address()), contents, (int) (from - start), (int) (to - from));
+                segment.copy((int) (from - segment.address()), contents, (int) (from - start), (int) (to - from));
                 any = true;
             }
         }

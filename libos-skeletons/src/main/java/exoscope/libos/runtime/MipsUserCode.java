@@ -36,8 +36,13 @@ public final class MipsUserCode implements UserCode {
     private final SystemCalls systemCalls;
     private final CpuContext context = new CpuContext();
     private final Map<Integer, Integer> frameOfPage = new TreeMap<>();
+    /** What a page gets from a segment, on its way to memory. */
+    private final byte[] piece = new byte[PhysicalMemory.FRAME_BYTES];
+
     private Ending ending = new Ending(FAULT, "never ran");
     private boolean ended;
+    /** Whether a page of the program found no frame, which ends it. */
+    private boolean outOfMemory;
 
     public MipsUserCode(Kernel kernel, int env, ElfImage image) {
         this.kernel = kernel;
@@ -82,13 +87,15 @@ public final class MipsUserCode implements UserCode {
         ExceptionCode code = cp0.exception();
         if (code == ExceptionCode.SYS) {
             Ending exit = systemCalls.serve(context);
-            if (exit != null) {
+            if (outOfMemory) {
+                fault(cp0, " during a system call");
+            } else if (exit != null) {
                 end(exit.code(), exit.reason());
             }
         } else if (code == ExceptionCode.TLBL || code == ExceptionCode.TLBS) {
             int address = cp0.badVAddr();
             if (physical(address, code == ExceptionCode.TLBS) < 0) {
-                fault(cp0, " of address 0x%08x".formatted(address));
+                fault(cp0, (outOfMemory ? ": no frame for" : " of") + " address 0x%08x".formatted(address));
             }
         } else if (!wantsFpu(cp0) || !kernel.fpu().claim(env)) {
             fault(cp0, "");
@@ -100,7 +107,8 @@ public final class MipsUserCode implements UserCode {
     }
 
     private void fault(Cp0 cp0, String detail) {
-        end(FAULT, "%s%s, at pc 0x%08x".formatted(cp0.exception().meaning(), detail, cp0.epc()));
+        String what = outOfMemory ? "out of memory" : cp0.exception().meaning();
+        end(FAULT, "%s%s, at pc 0x%08x".formatted(what, detail, cp0.epc()));
     }
 
     private void end(int code, String reason) {
@@ -126,6 +134,7 @@ public final class MipsUserCode implements UserCode {
         if (frame == null) {
             Result<List<Integer>> granted = calls.allocPages(1, key);
             if (!granted.ok()) {
+                outOfMemory = true;
                 return false;
             }
             frame = granted.get().getFirst();
@@ -158,12 +167,12 @@ public final class MipsUserCode implements UserCode {
     /** Copies the part of a segment that lies in the page. */
     private void fill(ElfSegment segment, int page, int frame) {
         long start = (long) page << PhysicalMemory.FRAME_SHIFT;
-        byte[] bytes = segment.bytes();
         long from = Math.max(start, segment.address());
-        long to = Math.min(start + PhysicalMemory.FRAME_BYTES, (long) segment.address() + bytes.length);
+        long to = Math.min(start + PhysicalMemory.FRAME_BYTES, (long) segment.address() + segment.fileSize());
         if (from < to) {
-            int target = (frame << PhysicalMemory.FRAME_SHIFT) + (int) (from - start);
-            machine.memory().write(target, bytes, (int) (from - segment.address()), (int) (to - from));
+            int length = (int) (to - from);
+            segment.copy((int) (from - segment.address()), piece, 0, length);
+            machine.memory().write((frame << PhysicalMemory.FRAME_SHIFT) + (int) (from - start), piece, 0, length);
         }
     }
 }

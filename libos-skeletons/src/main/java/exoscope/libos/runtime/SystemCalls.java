@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * descriptors 1 and 2, both the console. A libOS serves them, not the kernel.
  */
 final class SystemCalls {
-    /** Most bytes of one write. */
-    private static final int MOST_BYTES = PhysicalMemory.FRAME_BYTES << 4;
+    /** Most bytes of one write; of a longer one only so many are written, as Linux has its limit. */
+    private static final int MOST_BYTES = 16 << 20;
+    /** Most bytes that are copied out of the program at once. */
+    private static final int CHUNK = PhysicalMemory.FRAME_BYTES << 4;
 
     private static final int ENOSYS = 89;
     private static final int EFAULT = 14;
@@ -45,27 +47,41 @@ final class SystemCalls {
         return null;
     }
 
-    private void write(CpuContext context, int descriptor, int address, int length) {
+    private void write(CpuContext context, int descriptor, int address, int wanted) {
         if (descriptor != 1 && descriptor != 2) {
             answer(context, EBADF, true);
             return;
         }
-        if (length < 0 || length > MOST_BYTES) {
+        if (wanted < 0) {
             answer(context, EFAULT, true);
             return;
         }
+        int length = Math.min(wanted, MOST_BYTES);
+        int done = 0;
+        do {
+            byte[] bytes = read(address + done, Math.min(length - done, CHUNK));
+            if (bytes == null) {
+                answer(context, done > 0 ? done : EFAULT, done == 0);
+                return;
+            }
+            machine.clock().charge(bytes.length);
+            machine.console().write(bytes);
+            done += bytes.length;
+        } while (done < length);
+        answer(context, length, false);
+    }
+
+    /** A piece of the program's memory, or null if it may not read all of it. */
+    private byte @Nullable [] read(int address, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             long physical = space.readable(address + i);
             if (physical < 0) {
-                answer(context, EFAULT, true);
-                return;
+                return null;
             }
             bytes[i] = machine.memory().byteAt((int) physical);
         }
-        machine.clock().charge(length);
-        machine.console().write(bytes);
-        answer(context, length, false);
+        return bytes;
     }
 
     /** The o32 convention: the value or error number in v0, whether it is an error in a3; then on past the syscall. */

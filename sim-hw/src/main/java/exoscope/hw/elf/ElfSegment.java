@@ -34,7 +34,22 @@ public final class ElfSegment {
         return (long) address + memorySize;
     }
 
-    /** A copy of the bytes that come from the file. */
+    /** How many bytes come from the file. */
+    public int fileSize() {
+        return bytes.length;
+    }
+
+    /**
+     * Copies a stretch of the bytes that come from the file.
+     *
+     * @param from how far into the segment the stretch begins
+     * @throws IndexOutOfBoundsException if it does not lie within {@link #fileSize} or does not fit
+     */
+    public void copy(int from, byte[] into, int offset, int length) {
+        System.arraycopy(bytes, from, into, offset, length);
+    }
+
+    /** A copy of all the bytes that come from the file. */
     public byte[] bytes() {
         return bytes.clone();
     }

@@ -36,6 +36,16 @@ class ElfImageTest {
     }
 
     @Test
+    void stretchOfASegmentIsCopiedWithoutTheRest() {
+        ElfSegment data = ElfImage.parse(elf.bytes()).segments().getLast();
+        byte[] into = new byte[6];
+        data.copy(3, into, 1, 4);
+        assertThat(data.fileSize()).isEqualTo(16);
+        assertThat(into).containsExactly(0, -121, -120, -119, -118, 0);
+        assertThatThrownBy(() -> data.copy(13, into, 0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void headersOfOtherTypesAreLeftAlone() {
         elf.withWord(DATA_HEADER, 0x70000000).withWord(DATA_HEADER + 4, -1);
         assertThat(ElfImage.parse(elf.bytes()).segments()).hasSize(1);
