@@ -11,6 +11,11 @@ public enum Cost {
     SYSTEM_CALL(40, "a call", "measured: Aegis null system call without a stack, 1.6 us at 25 MHz (Table 4)"),
     /** Reading what the kernel exposes: no call, a load from memory that is mapped for everybody to read. */
     EXPOSED_READ(1, "a word", "estimated: one load"),
+    /** Changing to another environment's entry by protected control transfer, both environments' part. */
+    CONTROL_TRANSFER(
+            35,
+            "a transfer",
+            "measured: Aegis protected control transfer, 1.4 us at 25 MHz (Table 6); 30 instructions (§5.5)"),
     /** Dispatching an upcall to the environment. */
     UPCALL(38, "an upcall", "measured: Aegis exception dispatch, 1.5 us at 25 MHz (Table 5)"),
     /** Answering a hardware miss from the software TLB. */

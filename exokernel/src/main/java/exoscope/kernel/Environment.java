@@ -21,6 +21,7 @@ final class Environment {
     private final List<Exokernel.Repossession> repossessions = new ArrayList<>();
     private final Map<Integer, Integer> destinations = new HashMap<>();
     private boolean alive = true;
+    private boolean called;
     /** Whether the code has nothing to do until an upcall comes. */
     private boolean waiting;
 
@@ -37,6 +38,18 @@ final class Environment {
     void end() {
         alive = false;
         upcalls.clear();
+        called = false;
+    }
+
+    /** Whether a control transfer to it is waiting to be taken. */
+    boolean called() {
+        return called;
+    }
+
+    /** A control transfer: its entry runs before anything else does. */
+    void call(Upcall.Called call) {
+        upcalls.addFirst(call);
+        called = true;
     }
 
     void post(Upcall upcall) {
@@ -48,7 +61,9 @@ final class Environment {
     /** The oldest upcall that is waiting, taken off the queue. */
     @Nullable
     Upcall nextUpcall() {
-        return upcalls.poll();
+        Upcall next = upcalls.poll();
+        called &= !(next instanceof Upcall.Called);
+        return next;
     }
 
     /** Takes back a request for a frame that has not been delivered: it has its outcome already. */

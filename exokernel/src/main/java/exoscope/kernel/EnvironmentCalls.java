@@ -205,6 +205,36 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    public Result<Boolean> scall(int to, Message message) {
+        return transferControl("scall", to, true, message);
+    }
+
+    @Override
+    public Result<Boolean> acall(int to, Message message) {
+        return transferControl("acall", to, false, message);
+    }
+
+    private Result<Boolean> transferControl(String call, int to, boolean synchronous, Message message) {
+        kernel.accounts().countCall(env.id);
+        if (!env.alive()) {
+            charge(Cost.SYSTEM_CALL, 1);
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        if (to == env.id || !kernel.lives(to)) {
+            charge(Cost.SYSTEM_CALL, 1);
+            return refuse(call, KernelError.BAD_ARGUMENT, "environment " + to + " cannot be called");
+        }
+        String obstacle = kernel.control().obstacle(env.id, to, synchronous);
+        if (obstacle != null) {
+            charge(Cost.SYSTEM_CALL, 1);
+            return refuse(call, KernelError.IN_USE, obstacle);
+        }
+        charge(Cost.CONTROL_TRANSFER, 1);
+        kernel.control().begin(env.id, to, synchronous, message);
+        return done();
+    }
+
+    @Override
     public Result<Integer> allocExtent(int n) {
         enter();
         int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);

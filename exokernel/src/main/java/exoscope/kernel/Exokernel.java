@@ -49,6 +49,19 @@ public interface Exokernel {
     @SuppressWarnings("NamedLikeContextualKeyword") // the paper's name; always called on an object
     Result<Boolean> yield(int env);
 
+    /**
+     * Transfers to another environment's entry with a message, together with this slice and all later ones until it
+     * transfers back: then {@link Upcall.Called} brings its answer. Until then nothing runs here, no upcall either; if the
+     * callee ends, {@link Upcall.CalleeEnded} says so. Who may call is the callee's to decide [Scall, §5.5].
+     */
+    Result<Boolean> scall(int env, Message message);
+
+    /**
+     * Transfers to another environment's entry with a message and the rest of this slice. To one that waits in
+     * {@link #scall} for this environment, it is the return [Acall].
+     */
+    Result<Boolean> acall(int env, Message message);
+
     /** Any {@code n} consecutive disk blocks; the first one's number. */
     Result<Integer> allocExtent(int n);
 

@@ -118,10 +118,11 @@ final class Invariants {
         checkOpenMatters();
     }
 
-    /** What lasts: revocations, transfers and the clock. */
+    /** What lasts: revocations, transfers to the disk, control transfers and the clock. */
     private void checkOpenMatters() {
         kernel.revocations().checkAll();
         kernel.transfers().checkAll();
+        kernel.control().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");

@@ -13,8 +13,8 @@ public final class Kernel {
     /** Environments that can be created in one run: their numbers have 12 bits in the software TLB, and 0 is nobody's. */
     public static final int MAX_ENVIRONMENTS = 4095;
 
-    /** A slice given up in favour of an environment, or of whoever is next if that is 0. */
-    record Yield(int to) {}
+    /** A slice given up in favour of an environment, or of whoever is next if that is 0; {@code transfer}: to its entry. */
+    record Yield(int to, boolean transfer) {}
 
     private final Machine machine;
     private final KernelConfig config;
@@ -29,6 +29,7 @@ public final class Kernel {
     private final Invariants invariants;
     private final Demands demands = new Demands();
     private final FpuOwnership fpu;
+    private final ControlTransfers control;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -48,6 +49,7 @@ public final class Kernel {
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
+        control = new ControlTransfers(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -86,6 +88,7 @@ public final class Kernel {
         vector.releaseAll(id);
         demands.forget(id);
         fpu.forget(id);
+        control.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -114,7 +117,9 @@ public final class Kernel {
     public void noteUpcall(int env, Upcall upcall, boolean started) {
         if (started) {
             accounts.countUpcall(env);
-            charge(env, Cost.UPCALL, 1);
+            if (!(upcall instanceof Upcall.Called)) {
+                charge(env, Cost.UPCALL, 1); // a control transfer has been paid for as a whole
+            }
         }
         tracer().emitFor(
                         env,
@@ -185,18 +190,34 @@ public final class Kernel {
         return accounts.snapshot(environments.size());
     }
 
+    /** Whether there is such an environment, and it has not ended. */
+    boolean lives(int env) {
+        return env >= 1 && env <= environments.size() && environment(env).alive();
+    }
+
     /** Whether there is such an environment, and a slice would be of use to it. */
     boolean canRun(int env) {
-        return env >= 1 && env <= environments.size() && environment(env).runnable();
+        return lives(env) && environment(env).runnable() && !control.waits(env);
     }
 
     /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
     void yieldFrom(int env, int to) {
         if (accounts.running() == env) {
-            yield = new Yield(to);
-            machine.clock().setLimit(machine.clock().now());
+            stopFor(new Yield(to, false));
             tracer().emitFor(env, new KernelEvent.ProcessorYielded(to));
         }
+    }
+
+    /** Has the environment whose slice it is stop at its next charge point, for another's entry to run at once. */
+    void handOver(int env, int to) {
+        if (accounts.running() == env) {
+            stopFor(new Yield(to, true));
+        }
+    }
+
+    private void stopFor(Yield next) {
+        yield = next;
+        machine.clock().setLimit(machine.clock().now());
     }
 
     /** The yield that was asked for and not carried out yet, or null. */
@@ -305,6 +326,10 @@ public final class Kernel {
 
     Demands demands() {
         return demands;
+    }
+
+    ControlTransfers control() {
+        return control;
     }
 
     AddressSpaces spaces() {

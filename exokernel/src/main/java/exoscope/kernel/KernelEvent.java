@@ -20,6 +20,9 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The environment gave the rest of its slice to the environment {@code to}, or to whoever is next if that is 0. */
     record ProcessorYielded(int to) implements KernelEvent {}
 
+    /** The environment transferred to the entry of the environment {@code to}; if it is synchronous, with all its slices. */
+    record ControlTransferred(int to, boolean synchronous) implements KernelEvent {}
+
     /** The environment got the processor for the slice at this position of the vector. */
     record SliceStarted(int position) implements KernelEvent {}
 

@@ -44,6 +44,8 @@ public final class Processor {
     private int position;
 
     private boolean sliceOver;
+    /** Whether the environment that runs next was transferred to, and all of that is paid for. */
+    private boolean transferred;
 
     /** @param sliceCycles length of a slice, at least 1 */
     public Processor(Kernel kernel, long sliceCycles) {
@@ -113,7 +115,7 @@ public final class Processor {
         int first = vector.nextTaken(position);
         int at = first;
         while (at >= 0) {
-            int env = vector.owner(at);
+            int env = kernel.control().runnerFor(vector.owner(at));
             int next = at + 1 == vector.size() ? 0 : at + 1;
             if (canRun(env)) {
                 position = next;
@@ -128,7 +130,7 @@ public final class Processor {
         return false;
     }
 
-    /** Runs a slice to its end: its owner first, then those to whom the rest of it is given. */
+    /** Runs a slice to its end: its owner, or whom that waits for, first, then those to whom the rest of it is given. */
     private void runPosition(int at, int owner, long cycle) {
         sliceOver = false;
         timer.set(Cost.SLICE_START.cycles() + sliceCycles);
@@ -143,7 +145,9 @@ public final class Processor {
     /** Returns the environment to which the rest of the slice is given, or {@link Tracer#NO_ENV}. */
     private int runSlice(int env, int at, long cycle) {
         kernel.addressSpaceOf(env);
-        kernel.charge(Tracer.NO_ENV, Cost.SLICE_START, 1);
+        if (!transferred) {
+            kernel.charge(Tracer.NO_ENV, Cost.SLICE_START, 1);
+        }
         kernel.accounts().startSlice(env);
         kernel.tracer().setEnv(env);
         kernel.tracer().emit(new KernelEvent.SliceStarted(at));
@@ -151,14 +155,23 @@ public final class Processor {
         Departure departure = resume(code, cycle);
         kernel.environment(env).setWaiting(departure == Departure.WAITING);
         kernel.tracer().emit(new KernelEvent.SliceEnded(at, kernel.accounts().endSlice()));
-        kernel.charge(Tracer.NO_ENV, Cost.SLICE_END, 1);
         if (departure == Departure.ENDED) {
             end(env, code.ending());
         }
         kernel.tracer().setEnv(Tracer.NO_ENV);
+        return endSlice(cycle);
+    }
+
+    /** Returns who goes on in this slice. The end of a slice is not paid for where a control transfer went on at once. */
+    private int endSlice(long cycle) {
         Yield yield = kernel.pendingYield();
         kernel.forgetYield();
-        return yield == null ? Tracer.NO_ENV : yield.to();
+        int next = yield == null ? Tracer.NO_ENV : yield.to();
+        transferred = yield != null && yield.transfer() && canRun(next) && !sliceOver && clock.now() < cycle;
+        if (!transferred) {
+            kernel.charge(Tracer.NO_ENV, Cost.SLICE_END, 1);
+        }
+        return next;
     }
 
     /** Runs user code until it departs, yields, or the slice or the run is over. */
@@ -186,9 +199,6 @@ public final class Processor {
     }
 
     private boolean canRun(int env) {
-        return env != Tracer.NO_ENV
-                && env < codes.length
-                && codes[env] != null
-                && kernel.environment(env).runnable();
+        return env != Tracer.NO_ENV && env < codes.length && codes[env] != null && kernel.canRun(env);
     }
 }

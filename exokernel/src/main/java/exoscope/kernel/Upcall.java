@@ -14,18 +14,30 @@ public sealed interface Upcall {
     /** A transfer has ended. */
     record TransferDone(int request, boolean ok) implements Upcall {}
 
+    /**
+     * A protected control transfer came from the environment {@code from}.
+     *
+     * @param synchronous whether the caller waits for a transfer back, {@link Exokernel#acall}
+     */
+    record Called(int from, boolean synchronous, Message message) implements Upcall {}
+
+    /** The environment to which this one's slices were given has ended without an answer. */
+    record CalleeEnded(int env) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame or request that it is about, or -1. */
+    /** The page, frame, request or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
             case Revoke revoke -> revoke.frame();
             case Repossessed repossessed -> -1;
             case TransferDone done -> done.request();
+            case Called called -> called.from();
+            case CalleeEnded ended -> ended.env();
         };
     }
 }

@@ -52,6 +52,8 @@ class CostTest {
                 kernel -> kernel.allocSlice(-1),
                 kernel -> kernel.deallocSlice(-1),
                 kernel -> kernel.yield(-1),
+                kernel -> kernel.scall(-1, Message.EMPTY),
+                kernel -> kernel.acall(-1, Message.EMPTY),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

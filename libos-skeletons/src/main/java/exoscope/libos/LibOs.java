@@ -1,5 +1,7 @@
 package exoscope.libos;
 
+import exoscope.kernel.Message;
+
 /**
  * A library operating system: the entry points that the kernel calls. Upcalls interrupt {@link #run} at any charge
  * point, and each other, and return to where it stood.
@@ -19,4 +21,13 @@ public interface LibOs {
 
     /** A disk transfer has ended; {@code ok} is false if it was cancelled. */
     default void onTransferDone(Env env, int request, boolean ok) {}
+
+    /**
+     * The environment's protected entry: {@code from} transferred here with a message; if it waits for an answer, that is
+     * a transfer back, {@link exoscope.kernel.Exokernel#acall}.
+     */
+    default void onCalled(Env env, int from, boolean synchronous, Message message) {}
+
+    /** The environment that was called has ended without an answer. */
+    default void onCalleeEnded(Env env, int callee) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.grading.soak.CpuSoak;
 import exoscope.grading.soak.SoakException;
 import exoscope.grading.soak.Tally;
+import exoscope.grading.soak.kernel.KernelSoak;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,17 +22,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares the machine with QEMU for as long as one likes. */
+/** Compares the machine with QEMU, and the kernel with its model, for as long as one likes. */
 @Command(
         name = "soak",
         description = {
-            "Compare the machine with QEMU and with this computer, on programs made at random.",
+            "Compare with what is known to be right, at random, for as long as you like.",
             "cpu: programs by csmith, random sequences of instructions, and C programs of a folder (GCC's c-torture), on both"
-                    + " engines and on qemu-mipsel. Exits with 0 if all agree, 1 if any differ, 70 if a tool is missing."
+                    + " engines and on qemu-mipsel. Exits with 0 if all agree, 1 if any differ, 70 if a tool is missing.",
+            "kernel: random calls of hostile environments, compared with a small model; a difference is shortened to few calls."
         },
         mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "WHAT", description = "What to compare: cpu.")
+    @Parameters(paramLabel = "WHAT", description = "What to compare: cpu or kernel.")
     private String what = "";
 
     @Option(names = "--programs", description = "Programs by csmith (default: ${DEFAULT-VALUE}).")
@@ -39,6 +41,9 @@ final class SoakCommand implements Callable<Integer> {
 
     @Option(names = "--sequences", description = "Random sequences of instructions (default: ${DEFAULT-VALUE}).")
     private int sequences = 1000;
+
+    @Option(names = "--calls", description = "Calls of the kernel (default: ${DEFAULT-VALUE}).")
+    private long calls = 1_000_000;
 
     @Option(names = "--torture", paramLabel = "DIR", description = "Folder of C programs that exit with 0.")
     private @Nullable Path torture;
@@ -57,8 +62,11 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        if (what.equals("kernel")) {
+            return kernel();
+        }
         if (!what.equals("cpu")) {
-            throw new CommandException(ExitCode.USAGE, "cannot soak \"" + what + "\": only cpu");
+            throw new CommandException(ExitCode.USAGE, "cannot soak \"" + what + "\": only cpu or kernel");
         }
         if (programs < 0 || sequences < 0) {
             throw new CommandException(ExitCode.USAGE, "--programs and --sequences must be 0 or more");
@@ -75,6 +83,32 @@ final class SoakCommand implements Callable<Integer> {
             tallies.forEach(this::print);
         }
         return tallies.stream().allMatch(tally -> tally.differences().isEmpty()) ? ExitCode.OK : ExitCode.NOT_PASSED;
+    }
+
+    private int kernel() throws JsonProcessingException {
+        if (calls < 1) {
+            throw new CommandException(ExitCode.USAGE, "--calls must be 1 or more");
+        }
+        List<KernelSoak.Failure> failures = KernelSoak.run(calls, seed).stream().toList();
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("name", "kernel");
+            result.put("calls", calls);
+            result.put("differences", failures);
+            out.println(new ObjectMapper().writeValueAsString(Map.of("seed", seed, "results", List.of(result))));
+        } else if (failures.isEmpty()) {
+            out.println("%,d calls: kernel and model agree".formatted(calls));
+        }
+        failures.forEach(this::printFailure);
+        return failures.isEmpty() ? ExitCode.OK : ExitCode.NOT_PASSED;
+    }
+
+    private void printFailure(KernelSoak.Failure failure) {
+        if (!json) {
+            out.println("seed %d, %d calls: %s"
+                    .formatted(failure.seed(), failure.calls().size(), failure.difference()));
+            failure.calls().forEach(call -> out.println("  " + call));
+        }
     }
 
     private List<Tally> tallies() {

@@ -164,6 +164,10 @@ public final class EventSentence {
                 yielded.to() == 0
                         ? "%s gives up the rest of its slice".formatted(who)
                         : "%s gives the rest of its slice to %s".formatted(who, view.nameOf(yielded.to()));
+            case KernelEvent.ControlTransferred transferred ->
+                transferred.synchronous()
+                        ? "%s calls %s and waits, lending it its slices".formatted(who, view.nameOf(transferred.to()))
+                        : "%s transfers to %s".formatted(who, view.nameOf(transferred.to()));
             case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
             case KernelEvent.SliceEnded ended ->
                 "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
@@ -224,6 +228,8 @@ public final class EventSentence {
                 "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
+            case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
+            case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
             default -> "%s is told: %s".formatted(who, started.upcall());
         };
     }
@@ -240,6 +246,8 @@ public final class EventSentence {
             case "Revoke" -> "dealt with the request for " + (subject < 0 ? "a frame" : "frame " + subject);
             case "Repossessed" -> "dealt with its loss";
             case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
+            case "Called" -> "dealt with a call";
+            case "CalleeEnded" -> "taken note of the end of whom it called";
             default -> "dealt with " + upcall;
         };
     }

@@ -1,0 +1,38 @@
+package exoscope.grading.soak.kernel;
+
+import exoscope.kernel.Exokernel;
+import exoscope.kernel.Upcall;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the model knows of an environment. */
+final class ModelEnvironment {
+    final int id;
+    final int guaranteed;
+    final Deque<Upcall> upcalls = new ArrayDeque<>();
+    final List<Exokernel.Repossession> repossessions = new ArrayList<>();
+    /** Blocks by the frames that are to be saved there. */
+    final Map<Integer, Integer> destinations = new HashMap<>();
+
+    boolean alive = true;
+
+    ModelEnvironment(int id, int guaranteed) {
+        this.id = id;
+        this.guaranteed = guaranteed;
+    }
+
+    void post(Upcall upcall) {
+        if (alive) {
+            upcalls.add(upcall);
+        }
+    }
+
+    /** Whether a control transfer waits to be taken. */
+    boolean called() {
+        return upcalls.peek() instanceof Upcall.Called;
+    }
+}

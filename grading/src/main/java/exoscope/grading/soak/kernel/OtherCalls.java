@@ -1,0 +1,182 @@
+package exoscope.grading.soak.kernel;
+
+import static exoscope.grading.soak.kernel.Difference.same;
+
+import exoscope.grading.soak.kernel.KernelModel.Mapping;
+import exoscope.grading.soak.kernel.KernelModel.Page;
+import exoscope.kernel.Capability;
+import exoscope.kernel.Exokernel;
+import exoscope.kernel.KernelError;
+import exoscope.kernel.Message;
+import exoscope.kernel.Result;
+import exoscope.kernel.Upcall;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls about the processor, the disk and revocation, and what is exposed, made of the kernel and of its model. */
+final class OtherCalls {
+    private final KernelModel model;
+
+    OtherCalls(KernelModel model) {
+        this.model = model;
+    }
+
+    @Nullable
+    String allocSlice(int env, Exokernel calls, int position) {
+        KernelError expected = position < 0 || position >= KernelModel.SLICES ? KernelError.BAD_ARGUMENT : null;
+        if (expected == null) {
+            expected = model.lives(env) ? null : KernelError.NOT_OWNER;
+        }
+        if (expected == null) {
+            expected = model.slices[position] == 0 ? null : KernelError.IN_USE;
+        }
+        if (expected == null) {
+            model.slices[position] = env;
+        }
+        return same(expected, calls.allocSlice(position));
+    }
+
+    @Nullable
+    String deallocSlice(int env, Exokernel calls, int position) {
+        boolean own = position >= 0 && position < KernelModel.SLICES && model.slices[position] == env;
+        if (own) {
+            model.slices[position] = 0;
+        }
+        return same(own ? null : KernelError.NOT_OWNER, calls.deallocSlice(position));
+    }
+
+    @Nullable
+    String yielded(Exokernel calls, int to) {
+        boolean able = to == 0 || (model.lives(to) && !model.callees.containsKey(to));
+        return same(able ? null : KernelError.BAD_ARGUMENT, calls.yield(to));
+    }
+
+    @Nullable
+    String transferred(int env, Exokernel calls, int to, boolean synchronous) {
+        KernelError expected = null;
+        if (!model.lives(env)) {
+            expected = KernelError.NOT_OWNER;
+        } else if (to == env || !model.lives(to)) {
+            expected = KernelError.BAD_ARGUMENT;
+        } else {
+            Integer awaited = model.callees.get(to);
+            boolean isReturn = awaited != null && awaited == env && !synchronous;
+            if (model.callees.containsKey(env)
+                    || (awaited != null && !isReturn)
+                    || model.env(to).called()) {
+                expected = KernelError.IN_USE;
+            }
+        }
+        Message message = new Message(env, to, 1, 2);
+        if (expected == null) {
+            model.env(to).upcalls.addFirst(new Upcall.Called(env, synchronous, message));
+            if (synchronous) {
+                model.callees.put(env, to);
+            } else {
+                model.callees.remove(to);
+            }
+        }
+        return same(expected, synchronous ? calls.scall(to, message) : calls.acall(to, message));
+    }
+
+    @Nullable
+    String allocExtent(int env, Exokernel calls, int n) {
+        noteWiped(calls);
+        int first = -1;
+        for (int at = 0; n >= 1 && n <= KernelModel.BLOCKS && first < 0 && at + n <= KernelModel.BLOCKS; at++) {
+            first = Arrays.stream(model.blocks, at, at + n).allMatch(owner -> owner == 0) ? at : -1;
+        }
+        first = model.lives(env) ? first : -1;
+        Result<Integer> result = calls.allocExtent(n);
+        if (first < 0) {
+            return same(n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, result);
+        }
+        Arrays.fill(model.blocks, first, first + n, env);
+        return same(first, result.get());
+    }
+
+    @Nullable
+    String transfer(int env, Exokernel calls, int block, int frame, Capability key, boolean write) {
+        KernelError expected = model.badFrame(env, frame, key, write ? Capability.READ : Capability.WRITE, true);
+        if (expected == null) {
+            expected = model.ownsBlock(env, block) ? null : KernelError.NOT_OWNER;
+        }
+        Result<Integer> result = write ? calls.writeBlock(block, frame, key) : calls.readBlock(block, frame, key);
+        if (expected == null && result.ok()) {
+            model.transfers.put(result.get(), frame);
+        }
+        return same(expected, result);
+    }
+
+    @Nullable
+    String acknowledge(int env, Exokernel calls, int frame) {
+        KernelModel.Request request = model.requests.get(frame);
+        boolean asked = request != null && request.env() == env;
+        Result<Boolean> result = calls.acknowledge(frame);
+        if (asked) {
+            model.release(env, frame);
+        }
+        return same(asked ? null : KernelError.NO_REVOCATION, result);
+    }
+
+    @Nullable
+    String preload(int env, Exokernel calls, int frame, int block) {
+        boolean own = KernelModel.isFrame(frame) && model.owner[frame] == env && model.ownsBlock(env, block);
+        if (own) {
+            model.env(env).destinations.put(frame, block);
+        }
+        return same(own ? null : KernelError.NOT_OWNER, calls.preloadRepossession(frame, block));
+    }
+
+    @Nullable
+    String takeRepossessions(int env, Exokernel calls) {
+        List<Exokernel.Repossession> expected = List.copyOf(model.env(env).repossessions);
+        model.env(env).repossessions.clear();
+        return same(expected, calls.takeRepossessions());
+    }
+
+    @Nullable
+    String exposed(int env, Exokernel calls, int frame, int page) {
+        noteWiped(calls);
+        boolean isBlock = frame >= 0 && frame < KernelModel.BLOCKS;
+        String difference = same(List.copyOf(model.framesOf(0)), calls.freeFrames());
+        difference = difference != null
+                ? difference
+                : same(KernelModel.isFrame(frame) ? model.owner[frame] : 0, calls.ownerOf(frame));
+        difference = difference != null
+                ? difference
+                : same(Arrays.stream(model.slices).boxed().toList(), calls.slices());
+        difference =
+                difference != null ? difference : same(isBlock ? model.blocks[frame] : 0, calls.ownerOfBlock(frame));
+        return difference != null ? difference : translated(env, calls, page);
+    }
+
+    /** Blocks that the disk has wiped in the meantime are free. */
+    private void noteWiped(Exokernel calls) {
+        for (int block = 0; block < KernelModel.BLOCKS; block++) {
+            if (model.blocks[block] < 0) {
+                model.blocks[block] = calls.ownerOfBlock(block);
+            }
+        }
+    }
+
+    /** What the caches know is what was admitted; they may have forgotten some. */
+    private @Nullable String translated(int env, Exokernel calls, int page) {
+        List<Exokernel.Translation> known = new ArrayList<>(calls.tlbEntries());
+        known.addAll(calls.stlbEntry(page));
+        for (Exokernel.Translation each : known) {
+            String difference = same(
+                    model.translations.get(new Page(each.env(), each.page())),
+                    new Mapping(each.frame(), each.writable()));
+            if (difference != null) {
+                return "page " + each.page() + " of " + each.env() + ": " + difference;
+            }
+        }
+        List<Integer> asked = model.requests.keySet().stream()
+                .filter(frame -> model.owner[frame] == env)
+                .toList();
+        return same(asked, calls.pendingRevocations());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.bench;
+
+import org.jspecify.annotations.NullMarked;

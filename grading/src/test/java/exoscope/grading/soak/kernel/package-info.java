@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.grading.soak.kernel;
+
+import org.jspecify.annotations.NullMarked;
