@@ -15,6 +15,8 @@ final class Invariants {
     static final String RIGHTS = "no right wider than its capability";
     static final String REVOCATION = "one end a revocation";
     static final String DMA = "no DMA into a frame that its issuer does not own";
+    static final String FILTERS = "one owner a filter";
+    static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -122,6 +124,7 @@ final class Invariants {
     private void checkOpenMatters() {
         kernel.revocations().checkAll();
         kernel.transfers().checkAll();
+        kernel.network().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -142,11 +145,13 @@ final class Invariants {
         if (kernel.frames().countOwnedBy(env) != 0
                 || kernel.transfers().anythingOf(env)
                 || kernel.vector().anythingOf(env)
+                || kernel.network().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
-                    "environment " + env + " has frames, slices, blocks, transfers, an identifier or open revocations");
+                    "environment " + env
+                            + " has frames, slices, blocks, transfers, filters, an identifier or open revocations");
         }
         checkAll();
     }

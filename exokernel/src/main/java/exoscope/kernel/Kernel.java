@@ -29,6 +29,7 @@ public final class Kernel {
     private final Invariants invariants;
     private final Demands demands = new Demands();
     private final FpuOwnership fpu;
+    private final Network network;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -48,6 +49,7 @@ public final class Kernel {
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
+        network = new Network(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -62,6 +64,12 @@ public final class Kernel {
     void charge(int payer, Cost cost, long times) {
         invariants.refuseToGoOn();
         accounts.charge(payer, cost.cycles() * times);
+    }
+
+    /** Lets time pass whose measure is not in the table: what a filter or a downloaded program takes. */
+    void chargeCycles(int payer, long cycles) {
+        invariants.refuseToGoOn();
+        accounts.charge(payer, cycles);
     }
 
     /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
@@ -86,6 +94,7 @@ public final class Kernel {
         vector.releaseAll(id);
         demands.forget(id);
         fpu.forget(id);
+        network.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -221,7 +230,7 @@ public final class Kernel {
 
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
-        return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
+        return frames.exists(frame) && frames.owner(frame) > FrameTable.FREE && revocations.request(frame);
     }
 
     /**
@@ -255,10 +264,11 @@ public final class Kernel {
         return frames.countOwnedBy(env.id) - revocations.pendingOf(env.id).size() - env.guaranteed;
     }
 
-    /** Breaks every binding to a frame, translations and transfers alike, and frees it. */
+    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it. */
     void breakAndRelease(int frame, int payer) {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
+        network.breakFrame(frame);
         frames.release(frame);
     }
 
@@ -322,6 +332,10 @@ public final class Kernel {
 
     Transfers transfers() {
         return transfers;
+    }
+
+    Network network() {
+        return network;
     }
 
     Revocations revocations() {

@@ -14,18 +14,26 @@ public sealed interface Upcall {
     /** A transfer has ended. */
     record TransferDone(int request, boolean ok) implements Upcall {}
 
+    /** Packets of a filter are in its ring, or its handler wants its owner to look. */
+    record PacketArrived(int filter) implements Upcall {}
+
+    /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
+    record PacketTransmitted(int request, boolean ok) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame or request that it is about, or -1. */
+    /** The page, frame, filter or request that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
             case Revoke revoke -> revoke.frame();
             case Repossessed repossessed -> -1;
             case TransferDone done -> done.request();
+            case PacketArrived arrived -> arrived.filter();
+            case PacketTransmitted transmitted -> transmitted.request();
         };
     }
 }

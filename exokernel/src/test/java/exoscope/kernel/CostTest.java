@@ -52,6 +52,11 @@ class CostTest {
                 kernel -> kernel.allocSlice(-1),
                 kernel -> kernel.deallocSlice(-1),
                 kernel -> kernel.yield(-1),
+                kernel -> kernel.bindFilter(NetworkFixture.filter(1), 0, List.of(1), FORGED),
+                kernel -> kernel.releaseFilter(1),
+                kernel -> kernel.postBuffers(1, 0),
+                kernel -> kernel.attachHandler(1, NetworkFixture.program("exit"), List.of(), 1, FORGED),
+                kernel -> kernel.sendPacket(List.of(), FORGED),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

@@ -19,4 +19,10 @@ public interface LibOs {
 
     /** A disk transfer has ended; {@code ok} is false if it was cancelled. */
     default void onTransferDone(Env env, int request, boolean ok) {}
+
+    /** Packets of a filter are in its ring, or its handler wants them looked at. */
+    default void onPacket(Env env, int filter) {}
+
+    /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
+    default void onPacketSent(Env env, int request, boolean ok) {}
 }

@@ -179,6 +179,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
+            case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
+            case Upcall.PacketTransmitted sent -> guest.onPacketSent(this, sent.request(), sent.ok());
         }
     }
 
