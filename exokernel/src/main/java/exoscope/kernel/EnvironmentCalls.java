@@ -275,6 +275,12 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    public Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key) {
+        enter();
+        return network.waitUntil(predicate, List.copyOf(frames), key);
+    }
+
+    @Override
     public Result<Boolean> acknowledge(int frame) {
         enter();
         if (!kernel.revocations().pendingFrom(env.id, frame)) {
@@ -417,7 +423,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     /** Refuses a capability that was never sealed, and every key in the hands of the dead. */
-    private <T> @Nullable Result<T> checkKey(String call, Capability key) {
+    <T> @Nullable Result<T> checkKey(String call, Capability key) {
         if (!env.alive()) {
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
         }

@@ -76,6 +76,12 @@ public interface Exokernel {
     /** Starts sending a packet from own frames; {@link Upcall.PacketTransmitted} tells of the end. */
     Result<Integer> sendPacket(List<Piece> pieces, Capability key);
 
+    /**
+     * Has {@link Upcall.PredicateEnded} come as soon as a program that reads own frames and the clock does not return 0.
+     * It replaces the one before; a frame for each region, or -1.
+     */
+    Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key);
+
     /** Gives a frame back that was asked for. Bindings are broken; a transfer still pending for it is cancelled. */
     Result<Boolean> acknowledge(int frame);
 

@@ -17,6 +17,7 @@ final class Invariants {
     static final String DMA = "no DMA into a frame that its issuer does not own";
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
+    static final String PREDICATES = "no predicate over a frame that its environment does not own";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -125,6 +126,7 @@ final class Invariants {
         kernel.revocations().checkAll();
         kernel.transfers().checkAll();
         kernel.network().checkAll();
+        kernel.predicates().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -146,12 +148,13 @@ final class Invariants {
                 || kernel.transfers().anythingOf(env)
                 || kernel.vector().anythingOf(env)
                 || kernel.network().anythingOf(env)
+                || kernel.predicates().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, an identifier or open revocations");
         }
         checkAll();
     }

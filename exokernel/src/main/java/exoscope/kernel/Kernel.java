@@ -30,6 +30,7 @@ public final class Kernel {
     private final Demands demands = new Demands();
     private final FpuOwnership fpu;
     private final Network network;
+    private final Predicates predicates;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -50,6 +51,7 @@ public final class Kernel {
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
         network = new Network(this);
+        predicates = new Predicates(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -95,6 +97,7 @@ public final class Kernel {
         demands.forget(id);
         fpu.forget(id);
         network.forget(id);
+        predicates.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -196,7 +199,12 @@ public final class Kernel {
 
     /** Whether there is such an environment, and a slice would be of use to it. */
     boolean canRun(int env) {
-        return env >= 1 && env <= environments.size() && environment(env).runnable();
+        return env >= 1 && env <= environments.size() && (environment(env).runnable() || wakes(env));
+    }
+
+    /** Whether an environment that waits need not wait any longer: evaluates its predicate, if it has one. */
+    boolean wakes(int env) {
+        return environment(env).alive() && predicates.evaluate(env);
     }
 
     /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
@@ -269,6 +277,7 @@ public final class Kernel {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
         network.breakFrame(frame);
+        predicates.breakFrame(frame);
         frames.release(frame);
     }
 
@@ -336,6 +345,10 @@ public final class Kernel {
 
     Network network() {
         return network;
+    }
+
+    Predicates predicates() {
+        return predicates;
     }
 
     Revocations revocations() {

@@ -111,6 +111,12 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The interface has read a packet from the environment's frames; {@code ok} is false if it was not sent. */
     record PacketTransmitted(int request, boolean ok) implements KernelEvent {}
 
+    /** The environment waits for a predicate, a verified program of so many slots. */
+    record PredicateSet(int instructions) implements KernelEvent {}
+
+    /** A predicate ended its environment's waiting: it holds, or it cannot be evaluated any more. */
+    record PredicateEnded(boolean held) implements KernelEvent {}
+
     /** Why a packet that arrived is lost. */
     enum DropReason {
         /** No filter matches. */

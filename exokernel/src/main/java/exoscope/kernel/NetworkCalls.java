@@ -1,8 +1,11 @@
 package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
+import exoscope.kernel.ebpf.KernelHelpers;
 import exoscope.kernel.ebpf.Program;
+import exoscope.kernel.ebpf.ProgramType;
 import exoscope.kernel.ebpf.RefusedProgramException;
+import exoscope.kernel.ebpf.RegionSpec;
 import exoscope.kernel.ebpf.VerifiedProgram;
 import exoscope.kernel.ebpf.Verifier;
 import exoscope.kernel.filter.Filter;
@@ -179,20 +182,72 @@ final class NetworkCalls {
             return refusal;
         }
         PacketHandler handler = new PacketHandler(kernel, binding, budget, frames);
-        VerifiedProgram verified;
-        try {
-            verified = Verifier.verify(program, handler.type());
-        } catch (RefusedProgramException e) {
-            calls.charge(Cost.PROGRAM_VERIFY, program.code().size());
-            return calls.refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
+        Result<VerifiedProgram> verified = verify(call, program, handler.type());
+        if (verified instanceof Result.Refused<VerifiedProgram> refused) {
+            return new Result.Refused<>(refused.error(), refused.reason());
         }
-        calls.charge(Cost.PROGRAM_VERIFY, verified.explored());
-        handler.load(DownloadedCode.load(kernel, verified, places));
+        handler.load(DownloadedCode.load(kernel, verified.get(), places));
         binding.handler = handler;
         kernel.tracer()
                 .emitFor(
                         env.id,
                         new KernelEvent.HandlerAttached(filter, program.code().size()));
         return calls.done();
+    }
+
+    /** Verifies a program, which its environment pays for whatever comes of it. */
+    private Result<VerifiedProgram> verify(String call, Program program, ProgramType type) {
+        try {
+            VerifiedProgram verified = Verifier.verify(program, type);
+            calls.charge(Cost.PROGRAM_VERIFY, verified.explored());
+            return new Result.Ok<>(verified);
+        } catch (RefusedProgramException e) {
+            calls.charge(Cost.PROGRAM_VERIFY, program.code().size());
+            return calls.refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
+        }
+    }
+
+    Result<Boolean> waitUntil(Program program, List<Integer> places, Capability key) {
+        String call = "waitUntil";
+        String problem = DownloadedCode.problem(program, places);
+        if (problem == null) {
+            problem = writes(program, places);
+        }
+        if (problem != null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
+        Result<Boolean> refusal = calls.checkKey(call, key);
+        List<Integer> frames = DownloadedCode.frames(places);
+        if (refusal == null) {
+            refusal = checkFrames(call, frames, key, Capability.READ);
+        }
+        if (refusal != null) {
+            return refusal;
+        }
+        Result<VerifiedProgram> verified =
+                verify(call, program, kernel.predicates().type());
+        if (verified instanceof Result.Refused<VerifiedProgram> refused) {
+            return new Result.Refused<>(refused.error(), refused.reason());
+        }
+        kernel.tracer()
+                .emitFor(env.id, new KernelEvent.PredicateSet(program.code().size()));
+        kernel.predicates()
+                .set(
+                        env.id,
+                        new Predicates.Predicate(
+                                DownloadedCode.load(kernel, verified.get(), places),
+                                frames,
+                                verified.get().calls(KernelHelpers.CYCLE)));
+        return calls.done();
+    }
+
+    private static @Nullable String writes(Program program, List<Integer> places) {
+        for (int i = 0; i < places.size(); i++) {
+            RegionSpec region = program.regions().get(i);
+            if (places.get(i) != DownloadedCode.OWN_MEMORY && region.writable()) {
+                return "region " + region.name() + " is for writing, and a predicate only looks";
+            }
+        }
+        return null;
     }
 }

@@ -20,6 +20,9 @@ public sealed interface Upcall {
     /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
     record PacketTransmitted(int request, boolean ok) implements Upcall {}
 
+    /** What the environment waited for has come, or never will because a frame is gone or the budget was used up. */
+    record PredicateEnded(boolean held) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
@@ -31,6 +34,7 @@ public sealed interface Upcall {
             case TlbMiss miss -> miss.page();
             case Revoke revoke -> revoke.frame();
             case Repossessed repossessed -> -1;
+            case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
             case PacketArrived arrived -> arrived.filter();
             case PacketTransmitted transmitted -> transmitted.request();

@@ -57,6 +57,7 @@ class CostTest {
                 kernel -> kernel.postBuffers(1, 0),
                 kernel -> kernel.attachHandler(1, NetworkFixture.program("exit"), List.of(), 1, FORGED),
                 kernel -> kernel.sendPacket(List.of(), FORGED),
+                kernel -> kernel.waitUntil(NetworkFixture.program("exit"), List.of(1), FORGED),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

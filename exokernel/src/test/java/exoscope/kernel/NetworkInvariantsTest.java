@@ -87,4 +87,21 @@ class NetworkInvariantsTest {
         assertStops(
                 "one owner a frame, extent and slice", () -> f.kernel.frames().bind(60, f.one, 1));
     }
+
+    @Test
+    void frameFreedUnderAPredicate() {
+        f.first.allocFrame(1, f.key);
+        f.first.waitUntil(PredicatesTest.WORD_SET, List.of(1), f.key).get();
+        f.kernel.frames().release(1);
+        assertStops("no predicate over a frame that its environment does not own", f.kernel.invariants()::checkAll);
+    }
+
+    @Test
+    void predicateForTheDead() {
+        Predicates.Predicate predicate = new Predicates.Predicate(PredicatesTest.never(f.kernel), List.of(), false);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertStops(
+                "an environment that has ended owns nothing",
+                () -> f.kernel.predicates().set(f.one, predicate));
+    }
 }

@@ -238,6 +238,12 @@ public final class EventSentence {
                                 .formatted(who, submitted.bytes(), submitted.request())
                         : "%s has a packet of %,d bytes sent from its frames (request %d)"
                                 .formatted(who, submitted.bytes(), submitted.request());
+            case KernelEvent.PredicateSet set ->
+                "%s waits until a program of %d instructions says that it need not".formatted(who, set.instructions());
+            case KernelEvent.PredicateEnded ended ->
+                ended.held()
+                        ? "What %s waits for has come true".formatted(who)
+                        : "%s cannot wait for its predicate any longer".formatted(who);
             case KernelEvent.PacketTransmitted transmitted ->
                 "The network interface is done with %s's request %d%s"
                         .formatted(who, transmitted.request(), transmitted.ok() ? "" : ", and did not send it");
@@ -272,6 +278,7 @@ public final class EventSentence {
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
+            case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
             case "PacketTransmitted" -> "%s hears that packet %d is off its frames".formatted(who, subject);
             default -> "%s is told: %s".formatted(who, started.upcall());
         };
@@ -290,6 +297,7 @@ public final class EventSentence {
             case "Repossessed" -> "dealt with its loss";
             case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
+            case "PredicateEnded" -> "taken note that its waiting is over";
             case "PacketTransmitted" -> "taken note of its packet's leaving";
             default -> "dealt with " + upcall;
         };

@@ -180,6 +180,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
             case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
+            case Upcall.PredicateEnded ended -> guest.onPredicate(this, ended.held());
             case Upcall.PacketTransmitted sent -> guest.onPacketSent(this, sent.request(), sent.ok());
         }
     }
