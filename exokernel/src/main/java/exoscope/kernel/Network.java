@@ -46,7 +46,7 @@ final class Network {
         }
     }
 
-    /** Whose packet it is, and the frames that it is read from: none if the kernel has a copy. */
+    /** Whose packet it is, and the frame of each of its pieces. */
     private record Sending(int env, List<Integer> frames) {}
 
     Network(Kernel kernel) {
@@ -188,9 +188,12 @@ final class Network {
         kernel.environment(binding.env).postOnce(new Upcall.PacketArrived(binding.filter));
     }
 
-    /** Packets of an environment that are to be sent. */
-    long sendingOf(int env) {
-        return sending.values().stream().filter(each -> each.env() == env).count();
+    /** Pieces of an environment's packets that are to be sent. */
+    int sendingOf(int env) {
+        return sending.values().stream()
+                .filter(each -> each.env() == env)
+                .mapToInt(each -> each.frames().size())
+                .sum();
     }
 
     /** Has the interface read a packet from frames of its sender, which are pinned until it has. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkCalls {
     /** Filters that an environment may have. */
     static final int MOST_FILTERS = 16;
-    /** Packets that an environment may have on their way out. */
+    /** Pieces of packets that an environment may have on their way out, so that nobody fills the ring alone. */
     static final int MOST_SENDING = 16;
 
     private final Kernel kernel;
@@ -134,8 +134,8 @@ final class NetworkCalls {
         if (refusal != null) {
             return refusal;
         }
-        if (kernel.network().sendingOf(env.id) >= MOST_SENDING) {
-            return calls.refuse(call, KernelError.QUOTA, MOST_SENDING + " packets are on their way");
+        if (kernel.network().sendingOf(env.id) + pieces.size() > MOST_SENDING) {
+            return calls.refuse(call, KernelError.QUOTA, MOST_SENDING + " pieces on their way are the most");
         }
         if (!driver.room(pieces.size())) {
             return calls.refuse(call, KernelError.SHORT, "the interface's ring is full");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exoscope.kernel.KernelEvent.DropReason;
 import exoscope.kernel.filter.Atom;
 import exoscope.kernel.filter.Filter;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -223,9 +224,17 @@ class NetworkTest {
             assertThat(f.first.sendPacket(packet, f.key).ok()).isTrue();
         }
         assertThat(f.first.sendPacket(packet, f.key).error()).isEqualTo(KernelError.QUOTA);
+        f.second.allocFrame(2, f.otherKey);
+        assertThat(f.second
+                        .sendPacket(List.of(new Exokernel.Piece(2, 0, 60)), f.otherKey)
+                        .ok())
+                .as("others still can")
+                .isTrue();
         f.pass(20 * NetworkFixture.SENDING);
-        assertThat(f.first.sendPacket(packet, f.key).ok()).isTrue();
-        assertThat(f.sent).hasSize(NetworkCalls.MOST_SENDING);
+        List<Exokernel.Piece> pieces = Collections.nCopies(16, new Exokernel.Piece(1, 0, 10));
+        assertThat(f.first.sendPacket(pieces, f.key).ok()).isTrue();
+        assertThat(f.first.sendPacket(packet, f.key).error()).isEqualTo(KernelError.QUOTA);
+        assertThat(f.sent).hasSize(NetworkCalls.MOST_SENDING + 1);
     }
 
     @Test
