@@ -39,6 +39,17 @@ public enum Cost {
     FRAME_COPY(2048, "a frame", "estimated: a load and a store a word, the loop unrolled"),
     /** Giving the disk a request. */
     DISK_COMMAND(30, "a request", "estimated: eight stores to device registers and the queue entry"),
+    /** Taking a packet from the interface's ring and giving its buffer back. */
+    PACKET_RECEIVE(12, "a packet", "estimated: four loads and four stores to the descriptor, and the ring's tail"),
+    /** Copying a packet from the interface's buffer to its owner's ring, as Aegis does. */
+    PACKET_COPY(2, "a word", "estimated: a load and a store"),
+    /** Giving the interface a piece of a packet, where it is. */
+    PACKET_SEND(30, "a piece", "estimated: four stores to the descriptor, the pin, and the doorbell"),
+    /** Checking a filter against the others and compiling it. */
+    FILTER_INSTALL(50, "an atom", "estimated: five instructions to generate, ten executed for each"),
+    /** Letting in downloaded code. */
+    PROGRAM_VERIFY(
+            100, "an instruction followed", "estimated: two operands and their bounds, looked up, checked, changed"),
     /** Taking a device's interrupt. */
     INTERRUPT(38, "an interrupt", "as for an upcall: the same way in, and the cause decoded"),
     /** Asking for a frame. */

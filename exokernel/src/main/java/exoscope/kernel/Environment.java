@@ -58,6 +58,18 @@ final class Environment {
         }
     }
 
+    /** Posts an upcall unless the same one is waiting already. */
+    void postOnce(Upcall upcall) {
+        if (!upcalls.contains(upcall)) {
+            post(upcall);
+        }
+    }
+
+    /** Takes back what has not been delivered about a filter that is gone. */
+    void withdrawPacket(int filter) {
+        upcalls.remove(new Upcall.PacketArrived(filter));
+    }
+
     /** The oldest upcall that is waiting, taken off the queue. */
     @Nullable
     Upcall nextUpcall() {

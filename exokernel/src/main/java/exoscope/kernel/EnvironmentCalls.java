@@ -2,6 +2,9 @@ package exoscope.kernel;
 
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.trace.Tracer;
+import exoscope.kernel.ebpf.Program;
+import exoscope.kernel.filter.Filter;
+import exoscope.kernel.filter.InstalledFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,12 @@ final class EnvironmentCalls implements Exokernel {
 
     private final Kernel kernel;
     private final Environment env;
+    private final NetworkCalls network;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         this.kernel = kernel;
         this.env = env;
+        network = new NetworkCalls(kernel, env, this);
     }
 
     @Override
@@ -269,6 +274,43 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    public Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
+        enter();
+        return network.bindFilter(filter, ring, List.copyOf(buffers), key);
+    }
+
+    @Override
+    public Result<Boolean> releaseFilter(int filter) {
+        enter();
+        return network.releaseFilter(filter);
+    }
+
+    @Override
+    public Result<Boolean> postBuffers(int filter, int n) {
+        enter();
+        return network.postBuffers(filter, n);
+    }
+
+    @Override
+    public Result<Boolean> attachHandler(
+            int filter, Program program, List<Integer> frames, long budget, Capability key) {
+        enter();
+        return network.attachHandler(filter, program, List.copyOf(frames), budget, key);
+    }
+
+    @Override
+    public Result<Integer> sendPacket(List<Piece> pieces, Capability key) {
+        enter();
+        return network.sendPacket(List.copyOf(pieces), key);
+    }
+
+    @Override
+    public Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key) {
+        enter();
+        return network.waitUntil(predicate, List.copyOf(frames), key);
+    }
+
+    @Override
     public Result<Boolean> acknowledge(int frame) {
         enter();
         if (!kernel.revocations().pendingFrom(env.id, frame)) {
@@ -346,6 +388,26 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     @Override
+    public List<InstalledFilter> filters() {
+        List<InstalledFilter> all = kernel.network().filters().installed();
+        charge(Cost.EXPOSED_READ, 1 + 2 * all.size());
+        return all;
+    }
+
+    @Override
+    public List<RingState> ringState(int filter) {
+        charge(Cost.EXPOSED_READ, 6);
+        Network.Binding binding = kernel.network().binding(filter);
+        return binding == null || binding.env != env.id ? List.of() : List.of(binding.ring.state());
+    }
+
+    @Override
+    public int unclaimedPackets() {
+        charge(Cost.EXPOSED_READ, 1);
+        return kernel.network().unclaimed();
+    }
+
+    @Override
     public long now() {
         charge(Cost.EXPOSED_READ, 1);
         return kernel.machine().clock().now();
@@ -357,7 +419,8 @@ final class EnvironmentCalls implements Exokernel {
         charge(Cost.SYSTEM_CALL, 1);
     }
 
-    private void charge(Cost cost, int times) {
+    /** Charges the caller. */
+    void charge(Cost cost, int times) {
         kernel.charge(env.id, cost, times);
     }
 
@@ -371,7 +434,7 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     /** Refuses unless {@code key} opens the frame with {@code rights}, and the caller owns it where it must. */
-    private <T> @Nullable Result<T> checkFrame(String call, int frame, Capability key, int rights, boolean mustOwn) {
+    <T> @Nullable Result<T> checkFrame(String call, int frame, Capability key, int rights, boolean mustOwn) {
         if (!kernel.frames().exists(frame)) {
             return refuse(call, KernelError.BAD_ARGUMENT, "no frame " + frame);
         }
@@ -390,19 +453,21 @@ final class EnvironmentCalls implements Exokernel {
     }
 
     /** Refuses a capability that was never sealed, and every key in the hands of the dead. */
-    private <T> @Nullable Result<T> checkKey(String call, Capability key) {
+    <T> @Nullable Result<T> checkKey(String call, Capability key) {
         if (!env.alive()) {
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
         }
         return genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
     }
 
-    private <T> Result<T> refuse(String call, KernelError error, String reason) {
+    /** Says no, and says it in the trace. */
+    <T> Result<T> refuse(String call, KernelError error, String reason) {
         kernel.tracer().emitFor(env.id, new KernelEvent.CallRefused(call, error, reason));
         return new Result.Refused<>(error, reason);
     }
 
-    private Result<Boolean> done() {
+    /** Says yes, after a look at what else may have changed. */
+    Result<Boolean> done() {
         kernel.invariants().checkCall();
         return new Result.Ok<>(true);
     }

@@ -1,5 +1,8 @@
 package exoscope.kernel;
 
+import exoscope.kernel.ebpf.Program;
+import exoscope.kernel.filter.Filter;
+import exoscope.kernel.filter.InstalledFilter;
 import java.util.List;
 
 /**
@@ -71,6 +74,27 @@ public interface Exokernel {
     /** Starts copying an own block to an own frame. */
     Result<Integer> readBlock(int block, int frame, Capability key);
 
+    /** Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. */
+    Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key);
+
+    /** Gives an own filter back; its packets are nobody's, or go to another that matches them. */
+    Result<Boolean> releaseFilter(int filter);
+
+    /** Says that the oldest {@code n} packets are done with; storing to the ring's word does the same without a call. */
+    Result<Boolean> postBuffers(int filter, int n);
+
+    /** Runs a program at each packet of an own filter, within {@code budget} cycles; a frame for each region, or -1. */
+    Result<Boolean> attachHandler(int filter, Program program, List<Integer> frames, long budget, Capability key);
+
+    /** Starts sending a packet from own frames; {@link Upcall.PacketTransmitted} tells of the end. */
+    Result<Integer> sendPacket(List<Piece> pieces, Capability key);
+
+    /**
+     * Has {@link Upcall.PredicateEnded} come as soon as a program that reads own frames and the clock does not return 0.
+     * It replaces the one before; a frame for each region, or -1.
+     */
+    Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key);
+
     /** Gives a frame back that was asked for. Bindings are broken; a transfer still pending for it is cancelled. */
     Result<Boolean> acknowledge(int frame);
 
@@ -83,7 +107,7 @@ public interface Exokernel {
     /** Frames that are free, in ascending order. */
     List<Integer> freeFrames();
 
-    /** Owner of a frame, 0 if free or no such frame: anyone may look. */
+    /** Owner of a frame, 0 if free or no such frame, -1 for the kernel: anyone may look. */
     int ownerOf(int frame);
 
     /** Owners of the slices of the CPU vector by position, 0 where one is free. */
@@ -104,6 +128,15 @@ public interface Exokernel {
     /** Frames asked back from this environment and not yet answered. */
     List<Integer> pendingRevocations();
 
+    /** All filters and their owners: anyone may know who gets what. */
+    List<InstalledFilter> filters();
+
+    /** What the words of an own filter's ring say: one, or none if there is no such filter. */
+    List<RingState> ringState(int filter);
+
+    /** Packets since power-on that no filter wanted. */
+    int unclaimedPackets();
+
     /** Cycles since power-on. */
     long now();
 
@@ -114,6 +147,21 @@ public interface Exokernel {
      * @param block where its contents are, or -1 if nothing was pre-loaded
      */
     record Repossession(int frame, int block) {}
+
+    /** A part of a packet: {@code bytes} from {@code offset} on in a frame. */
+    record Piece(int frame, int offset, int bytes) {}
+
+    /**
+     * A receive ring.
+     *
+     * @param slots packets that it holds
+     * @param put packets copied to it so far
+     * @param waiting packets in it
+     * @param droppedFull packets dropped because all slots were full
+     * @param droppedByHandler packets that the handler dropped
+     * @param droppedOverBudget packets dropped because the handler's budget was used up
+     */
+    record RingState(int slots, int put, int waiting, int droppedFull, int droppedByHandler, int droppedOverBudget) {}
 
     /** A page of an environment, and where it leads. */
     record Translation(int env, int page, int frame, boolean writable) {}

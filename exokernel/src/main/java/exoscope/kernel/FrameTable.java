@@ -16,6 +16,9 @@ final class FrameTable {
     /** Owner of a frame that nobody owns. */
     static final int FREE = Tracer.NO_ENV;
 
+    /** Owner of a frame that the kernel needs itself. */
+    static final int KERNEL = -1;
+
     private final PhysicalMemory memory;
     private final Tracer tracer;
     private final Invariants invariants;
@@ -26,6 +29,9 @@ final class FrameTable {
 
     /** The frames of each environment; those of nobody are the free list. */
     private final List<Holding> holdings = new ArrayList<>();
+
+    /** Frames of the kernel's own. */
+    private final BitSet reserved = new BitSet();
 
     private final Changes changes;
 
@@ -109,6 +115,17 @@ final class FrameTable {
         tracer.emitFor(env, new KernelEvent.FrameBound(frame, guardName));
     }
 
+    /** Takes a free frame for the kernel's own use, for good. */
+    void reserve(int frame) {
+        if (owner[frame] != FREE) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " belongs to " + owner[frame] + ", not to the kernel");
+        }
+        owner[frame] = KERNEL;
+        holdings.getFirst().frames.clear(frame);
+        holdings.getFirst().count--;
+        reserved.set(frame);
+    }
+
     /** Takes an owned, unpinned frame from its owner and frees it. */
     void release(int frame) {
         int env = owner[frame];
@@ -145,7 +162,7 @@ final class FrameTable {
 
     /** Goes through the whole table. */
     void checkAll() {
-        int entered = 0;
+        int entered = reserved.cardinality();
         for (Holding each : holdings) {
             entered += each.frames.cardinality();
         }
@@ -159,7 +176,8 @@ final class FrameTable {
 
     /** A frame is on the list of its owner. */
     void check(int frame) {
-        if (!holdings.get(owner[frame]).frames.get(frame)) {
+        BitSet list = owner[frame] == KERNEL ? reserved : holdings.get(owner[frame]).frames;
+        if (!list.get(frame)) {
             invariants.stop(Invariants.OWNER, "frame " + frame + " is not on the list of " + owner[frame]);
         }
     }

@@ -15,6 +15,9 @@ final class Invariants {
     static final String RIGHTS = "no right wider than its capability";
     static final String REVOCATION = "one end a revocation";
     static final String DMA = "no DMA into a frame that its issuer does not own";
+    static final String FILTERS = "one owner a filter";
+    static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
+    static final String PREDICATES = "no predicate over a frame that its environment does not own";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -123,6 +126,8 @@ final class Invariants {
         kernel.revocations().checkAll();
         kernel.transfers().checkAll();
         kernel.control().checkAll();
+        kernel.network().checkAll();
+        kernel.predicates().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -143,11 +148,14 @@ final class Invariants {
         if (kernel.frames().countOwnedBy(env) != 0
                 || kernel.transfers().anythingOf(env)
                 || kernel.vector().anythingOf(env)
+                || kernel.network().anythingOf(env)
+                || kernel.predicates().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
-                    "environment " + env + " has frames, slices, blocks, transfers, an identifier or open revocations");
+                    "environment " + env
+                            + " has frames, slices, blocks, transfers, filters, predicates, an identifier or open revocations");
         }
         checkAll();
     }

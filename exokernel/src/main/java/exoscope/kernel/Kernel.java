@@ -30,6 +30,8 @@ public final class Kernel {
     private final Demands demands = new Demands();
     private final FpuOwnership fpu;
     private final ControlTransfers control;
+    private final Network network;
+    private final Predicates predicates;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -50,6 +52,8 @@ public final class Kernel {
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
         control = new ControlTransfers(this);
+        network = new Network(this);
+        predicates = new Predicates(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -64,6 +68,12 @@ public final class Kernel {
     void charge(int payer, Cost cost, long times) {
         invariants.refuseToGoOn();
         accounts.charge(payer, cost.cycles() * times);
+    }
+
+    /** Lets time pass whose measure is not in the table: what a filter or a downloaded program takes. */
+    void chargeCycles(int payer, long cycles) {
+        invariants.refuseToGoOn();
+        accounts.charge(payer, cycles);
     }
 
     /** Creates an environment and returns its number. The kernel never revokes below {@code guaranteed} frames. */
@@ -89,6 +99,8 @@ public final class Kernel {
         demands.forget(id);
         fpu.forget(id);
         control.forget(id);
+        network.forget(id);
+        predicates.forget(id);
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -197,7 +209,12 @@ public final class Kernel {
 
     /** Whether there is such an environment, and a slice would be of use to it. */
     boolean canRun(int env) {
-        return lives(env) && environment(env).runnable() && !control.waits(env);
+        return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
+    }
+
+    /** Whether an environment that waits need not wait any longer: evaluates its predicate, if it has one. */
+    boolean wakes(int env) {
+        return environment(env).alive() && predicates.evaluate(env);
     }
 
     /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
@@ -242,7 +259,7 @@ public final class Kernel {
 
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
-        return frames.exists(frame) && frames.owner(frame) != FrameTable.FREE && revocations.request(frame);
+        return frames.exists(frame) && frames.owner(frame) > FrameTable.FREE && revocations.request(frame);
     }
 
     /**
@@ -276,10 +293,12 @@ public final class Kernel {
         return frames.countOwnedBy(env.id) - revocations.pendingOf(env.id).size() - env.guaranteed;
     }
 
-    /** Breaks every binding to a frame, translations and transfers alike, and frees it. */
+    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it. */
     void breakAndRelease(int frame, int payer) {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
+        network.breakFrame(frame);
+        predicates.breakFrame(frame);
         frames.release(frame);
     }
 
@@ -347,6 +366,14 @@ public final class Kernel {
 
     Transfers transfers() {
         return transfers;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Predicates predicates() {
+        return predicates;
     }
 
     Revocations revocations() {

@@ -14,6 +14,10 @@ public enum KernelError {
     IN_USE,
     /** Not enough are free; the kernel has asked others to give some back, so try again later. */
     SHORT,
+    /** The environment has as many of these as it may have. */
+    QUOTA,
+    /** The verifier did not let the program in; the reason is its sentence. */
+    UNSAFE_PROGRAM,
     /** Nothing was asked back under that name, or the answer came after the abort. */
     NO_REVOCATION
 }

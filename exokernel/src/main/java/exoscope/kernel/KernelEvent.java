@@ -84,6 +84,54 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A transfer ended and its owner was told; {@code ok} is false if it was cancelled by an abort. */
     record TransferEnded(int request, boolean ok) implements KernelEvent {}
 
+    /** The kernel took frames for the network interface's rings and buffers. */
+    record NetworkStarted(int firstFrame, int frames) implements KernelEvent {}
+
+    /** A filter was bound to the environment, with a ring of {@code slots} packets in its own frames. */
+    record FilterInstalled(int filter, int atoms, int slots) implements KernelEvent {}
+
+    /** The environment's binding to a filter ended. */
+    record FilterRemoved(int filter) implements KernelEvent {}
+
+    /** A verified program of so many slots runs from now on when a packet of the filter arrives. */
+    record HandlerAttached(int filter, int instructions) implements KernelEvent {}
+
+    /** A handler ran on a packet; {@code verdict} says what becomes of it. */
+    record HandlerRan(int filter, String verdict, long cycles) implements KernelEvent {}
+
+    /** A packet that arrived is the environment's. */
+    record PacketDemuxed(int filter, int bytes) implements KernelEvent {}
+
+    /** A packet was copied to a slot of the ring, in {@code frame}. */
+    record PacketDelivered(int filter, int frame, int bytes) implements KernelEvent {}
+
+    /** A packet that arrived is lost; {@code filter} is whose it was, or -1. */
+    record PacketDropped(int filter, DropReason reason, int bytes) implements KernelEvent {}
+
+    /** A packet was handed to the interface: from the environment's pinned frames, or a copy of what its handler said. */
+    record PacketSubmitted(int request, int bytes, boolean byHandler) implements KernelEvent {}
+
+    /** The interface has read a packet from the environment's frames; {@code ok} is false if it was not sent. */
+    record PacketTransmitted(int request, boolean ok) implements KernelEvent {}
+
+    /** The environment waits for a predicate, a verified program of so many slots. */
+    record PredicateSet(int instructions) implements KernelEvent {}
+
+    /** A predicate ended its environment's waiting: it holds, or it cannot be evaluated any more. */
+    record PredicateEnded(boolean held) implements KernelEvent {}
+
+    /** Why a packet that arrived is lost. */
+    enum DropReason {
+        /** No filter matches. */
+        NO_FILTER,
+        /** All slots of the ring are full. */
+        RING_FULL,
+        /** The filter's handler said so. */
+        HANDLER,
+        /** The handler's budget was used up. */
+        BUDGET
+    }
+
     /** An invariant does not hold; the machine stops here. */
     record InvariantBroken(String invariant, String detail) implements KernelEvent {}
 }

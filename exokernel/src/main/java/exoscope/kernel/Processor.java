@@ -82,13 +82,20 @@ public final class Processor {
                 return Outcome.FINISHED;
             }
             if (!runNext(cycle)) {
-                if (events.nextCycle() == EventQueue.NEVER) {
+                long next = nextMoment();
+                if (next == EventQueue.NEVER) {
                     return Outcome.DEADLOCK;
                 }
-                kernel.idleUntil(Math.min(events.nextCycle(), cycle));
+                kernel.idleUntil(Math.min(next, cycle));
             }
         }
         return Outcome.LIMIT;
+    }
+
+    /** When somebody may have something to do: at an event, or a slice later if somebody waits for a time. */
+    private long nextMoment() {
+        long tick = kernel.predicates().anyTimed() ? clock.now() + sliceCycles : EventQueue.NEVER;
+        return Math.min(events.nextCycle(), tick);
     }
 
     /** Ends everything that still runs, so that no user code is left standing somewhere. */
@@ -117,7 +124,7 @@ public final class Processor {
         while (at >= 0) {
             int env = kernel.control().runnerFor(vector.owner(at));
             int next = at + 1 == vector.size() ? 0 : at + 1;
-            if (canRun(env)) {
+            if (canRun(env) || wakes(env)) {
                 position = next;
                 runPosition(at, env, cycle);
                 return true;
@@ -196,6 +203,10 @@ public final class Processor {
 
     private UserCode codeOf(int env) {
         return Objects.requireNonNull(codes[env]);
+    }
+
+    private boolean wakes(int env) {
+        return env < codes.length && codes[env] != null && kernel.wakes(env);
     }
 
     private boolean canRun(int env) {

@@ -24,20 +24,32 @@ public sealed interface Upcall {
     /** The environment to which this one's slices were given has ended without an answer. */
     record CalleeEnded(int env) implements Upcall {}
 
+    /** Packets of a filter are in its ring, or its handler wants its owner to look. */
+    record PacketArrived(int filter) implements Upcall {}
+
+    /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
+    record PacketTransmitted(int request, boolean ok) implements Upcall {}
+
+    /** What the environment waited for has come, or never will because a frame is gone or the budget was used up. */
+    record PredicateEnded(boolean held) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame, request or environment that it is about, or -1. */
+    /** The page, frame, filter, request or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
             case Revoke revoke -> revoke.frame();
             case Repossessed repossessed -> -1;
+            case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
             case Called called -> called.from();
             case CalleeEnded ended -> ended.env();
+            case PacketArrived arrived -> arrived.filter();
+            case PacketTransmitted transmitted -> transmitted.request();
         };
     }
 }

@@ -54,6 +54,12 @@ class CostTest {
                 kernel -> kernel.yield(-1),
                 kernel -> kernel.scall(-1, Message.EMPTY),
                 kernel -> kernel.acall(-1, Message.EMPTY),
+                kernel -> kernel.bindFilter(NetworkFixture.filter(1), 0, List.of(1), FORGED),
+                kernel -> kernel.releaseFilter(1),
+                kernel -> kernel.postBuffers(1, 0),
+                kernel -> kernel.attachHandler(1, NetworkFixture.program("exit"), List.of(), 1, FORGED),
+                kernel -> kernel.sendPacket(List.of(), FORGED),
+                kernel -> kernel.waitUntil(NetworkFixture.program("exit"), List.of(1), FORGED),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

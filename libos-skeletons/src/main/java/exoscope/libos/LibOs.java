@@ -30,4 +30,12 @@ public interface LibOs {
 
     /** The environment that was called has ended without an answer. */
     default void onCalleeEnded(Env env, int callee) {}
+    /** Packets of a filter are in its ring, or its handler wants them looked at. */
+    default void onPacket(Env env, int filter) {}
+
+    /** What {@link exoscope.kernel.Exokernel#waitUntil} waited for holds, or will never be known if {@code held} is false. */
+    default void onPredicate(Env env, boolean held) {}
+
+    /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
+    default void onPacketSent(Env env, int request, boolean ok) {}
 }

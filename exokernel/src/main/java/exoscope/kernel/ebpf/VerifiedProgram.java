@@ -44,6 +44,11 @@ public final class VerifiedProgram {
         return stackBytes;
     }
 
+    /** Whether an instruction that can be reached calls a helper. */
+    public boolean calls(int helper) {
+        return code.stream().anyMatch(each -> each.isCall() && !each.isLocalCall() && each.imm() == helper);
+    }
+
     /** Loads the program with regions of its own. */
     public LoadedProgram load(Engine engine) {
         return load(engine, program.regions().stream().map(RegionSpec::create).toList());

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,20 @@ public final class FilterTable {
 
     private final NavigableMap<Integer, InstalledFilter> filters = new TreeMap<>();
     private List<InstalledFilter> ranked = List.of();
-    private Classifier classifier = CompiledClassifier.of(List.of());
+    private final Function<List<Filter>, Classifier> engine;
+    private Classifier classifier;
     private int lastId;
+
+    /** A table of filters that are compiled. */
+    public FilterTable() {
+        this(CompiledClassifier::of);
+    }
+
+    /** @param engine makes of the filters, best rank first, what looks at packets */
+    public FilterTable(Function<List<Filter>, Classifier> engine) {
+        this.engine = engine;
+        classifier = engine.apply(List.of());
+    }
 
     /**
      * Installs a filter.
@@ -137,7 +150,7 @@ public final class FilterTable {
                 .sorted(Comparator.comparingInt((InstalledFilter installed) -> -new Demand(installed.filter()).bits())
                         .thenComparingInt(InstalledFilter::id))
                 .toList();
-        classifier = CompiledClassifier.of(ranked());
+        classifier = engine.apply(ranked());
     }
 
     /**

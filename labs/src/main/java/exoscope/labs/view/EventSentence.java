@@ -216,6 +216,59 @@ public final class EventSentence {
                         : "%s has block %d read into frame %d (request %d)"
                                 .formatted(who, submitted.block(), submitted.frame(), submitted.request());
             case KernelEvent.TransferEnded ended -> transferEnded(ended.request(), ended.ok(), who, view);
+            case KernelEvent.NetworkStarted started ->
+                "The kernel keeps frames %d to %d for the network interface's rings and buffers"
+                        .formatted(started.firstFrame(), started.firstFrame() + started.frames() - 1);
+            case KernelEvent.FilterInstalled installed ->
+                "%s gets filter %d, which looks at %d places of a packet, with a ring of %d packets"
+                        .formatted(who, installed.filter(), installed.atoms(), installed.slots());
+            case KernelEvent.FilterRemoved removed -> "%s's filter %d is gone".formatted(who, removed.filter());
+            case KernelEvent.HandlerAttached attached ->
+                "%s has a program of %d instructions run at each packet of filter %d"
+                        .formatted(who, attached.instructions(), attached.filter());
+            case KernelEvent.HandlerRan ran ->
+                "%s's handler for filter %d runs for %,d cycles and says: %s"
+                        .formatted(who, ran.filter(), ran.cycles(), verdict(ran.verdict()));
+            case KernelEvent.PacketDemuxed demuxed ->
+                "A packet of %,d bytes is %s's, by filter %d".formatted(demuxed.bytes(), who, demuxed.filter());
+            case KernelEvent.PacketDelivered delivered ->
+                "The kernel copies a packet of %,d bytes to %s's frame %d"
+                        .formatted(delivered.bytes(), who, delivered.frame());
+            case KernelEvent.PacketDropped dropped ->
+                "A packet of %,d bytes is lost: %s".formatted(dropped.bytes(), loss(dropped.reason(), who));
+            case KernelEvent.PacketSubmitted submitted ->
+                submitted.byHandler()
+                        ? "%s's handler answers with a packet of %,d bytes (request %d)"
+                                .formatted(who, submitted.bytes(), submitted.request())
+                        : "%s has a packet of %,d bytes sent from its frames (request %d)"
+                                .formatted(who, submitted.bytes(), submitted.request());
+            case KernelEvent.PredicateSet set ->
+                "%s waits until a program of %d instructions says that it need not".formatted(who, set.instructions());
+            case KernelEvent.PredicateEnded ended ->
+                ended.held()
+                        ? "What %s waits for has come true".formatted(who)
+                        : "%s cannot wait for its predicate any longer".formatted(who);
+            case KernelEvent.PacketTransmitted transmitted ->
+                "The network interface is done with %s's request %d%s"
+                        .formatted(who, transmitted.request(), transmitted.ok() ? "" : ", and did not send it");
+        };
+    }
+
+    private static String verdict(String verdict) {
+        return switch (verdict) {
+            case "DROP" -> "drop it";
+            case "DELIVER" -> "deliver it";
+            case "KEEP" -> "deliver it silently";
+            default -> "nothing, since its budget is used up";
+        };
+    }
+
+    private static String loss(KernelEvent.DropReason reason, String who) {
+        return switch (reason) {
+            case NO_FILTER -> "no filter matches";
+            case RING_FULL -> who + "'s ring is full";
+            case HANDLER -> who + "'s handler wants it dropped";
+            case BUDGET -> who + "'s handler has used its budget up";
         };
     }
 
@@ -230,6 +283,9 @@ public final class EventSentence {
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
+            case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
+            case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
+            case "PacketTransmitted" -> "%s hears that packet %d is off its frames".formatted(who, subject);
             default -> "%s is told: %s".formatted(who, started.upcall());
         };
     }
@@ -248,6 +304,9 @@ public final class EventSentence {
             case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";
             case "CalleeEnded" -> "taken note of the end of whom it called";
+            case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
+            case "PredicateEnded" -> "taken note that its waiting is over";
+            case "PacketTransmitted" -> "taken note of its packet's leaving";
             default -> "dealt with " + upcall;
         };
     }

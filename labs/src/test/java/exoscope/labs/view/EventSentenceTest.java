@@ -52,6 +52,23 @@ class EventSentenceTest {
     }
 
     @Test
+    void packetsAreToldByFilterRingAndLoss() {
+        assertThat(say(20, 1, new KernelEvent.FilterInstalled(3, 2, 4)))
+                .isEqualTo("pager gets filter 3, which looks at 2 places of a packet, with a ring of 4 packets");
+        assertThat(say(30, 1, new KernelEvent.PacketDemuxed(3, 60)))
+                .isEqualTo("A packet of 60 bytes is pager's, by filter 3");
+        assertThat(say(31, 1, new KernelEvent.HandlerRan(3, "KEEP", 1_200)))
+                .isEqualTo("pager's handler for filter 3 runs for 1,200 cycles and says: deliver it silently");
+        assertThat(say(32, 1, new KernelEvent.PacketDropped(3, KernelEvent.DropReason.RING_FULL, 60)))
+                .isEqualTo("A packet of 60 bytes is lost: pager's ring is full");
+        assertThat(say(33, 0, new KernelEvent.PacketDropped(-1, KernelEvent.DropReason.NO_FILTER, 60)))
+                .isEqualTo("A packet of 60 bytes is lost: no filter matches");
+        assertThat(say(40, 1, new KernelEvent.PredicateEnded(true))).isEqualTo("What pager waits for has come true");
+        assertThat(say(41, 1, new KernelEvent.UpcallStarted("PacketArrived", 3)))
+                .isEqualTo("pager hears of packets for filter 3");
+    }
+
+    @Test
     void devicesTellWhatTheyDo() {
         assertThat(say(0, 0, new HwEvent.PacketSent(2, 60, 100)))
                 .isEqualTo("A frame of 60 bytes leaves queue 2 for the network");

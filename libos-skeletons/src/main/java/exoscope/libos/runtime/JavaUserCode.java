@@ -181,6 +181,9 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
             case Upcall.CalleeEnded ended -> guest.onCalleeEnded(this, ended.env());
+            case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
+            case Upcall.PredicateEnded ended -> guest.onPredicate(this, ended.held());
+            case Upcall.PacketTransmitted sent -> guest.onPacketSent(this, sent.request(), sent.ok());
         }
     }
 

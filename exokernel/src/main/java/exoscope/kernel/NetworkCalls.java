@@ -1,0 +1,253 @@
+package exoscope.kernel;
+
+import exoscope.hw.PhysicalMemory;
+import exoscope.kernel.ebpf.KernelHelpers;
+import exoscope.kernel.ebpf.Program;
+import exoscope.kernel.ebpf.ProgramType;
+import exoscope.kernel.ebpf.RefusedProgramException;
+import exoscope.kernel.ebpf.RegionSpec;
+import exoscope.kernel.ebpf.VerifiedProgram;
+import exoscope.kernel.ebpf.Verifier;
+import exoscope.kernel.filter.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link EnvironmentCalls} that is about packets and downloaded code; checks come before changes here too. */
+final class NetworkCalls {
+    /** Filters that an environment may have. */
+    static final int MOST_FILTERS = 16;
+    /** Pieces of packets that an environment may have on their way out, so that nobody fills the ring alone. */
+    static final int MOST_SENDING = 16;
+
+    private final Kernel kernel;
+    private final Environment env;
+    private final EnvironmentCalls calls;
+
+    NetworkCalls(Kernel kernel, Environment env, EnvironmentCalls calls) {
+        this.kernel = kernel;
+        this.env = env;
+        this.calls = calls;
+    }
+
+    Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
+        String call = "bindFilter";
+        Network network = kernel.network();
+        if (network.driver() == null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
+        }
+        int count = buffers.size();
+        if (count > ReceiveRing.MOST_FRAMES || Integer.bitCount(count) != 1) {
+            return calls.refuse(
+                    call,
+                    KernelError.BAD_ARGUMENT,
+                    count + " frames: must be a power of two, at most " + ReceiveRing.MOST_FRAMES);
+        }
+        if (network.filters().filtersOf(env.id).size() == MOST_FILTERS) {
+            return calls.refuse(call, KernelError.QUOTA, MOST_FILTERS + " filters");
+        }
+        List<Integer> frames = new ArrayList<>(buffers);
+        frames.add(ring);
+        Result<Integer> refusal = checkRing(call, frames, key);
+        if (refusal != null) {
+            return refusal;
+        }
+        calls.charge(Cost.FILTER_INSTALL, filter.atoms().size());
+        Result<Integer> id = network.install(env.id, filter, ring, buffers);
+        if (id instanceof Result.Refused<Integer> refused) {
+            return calls.refuse(call, refused.error(), refused.reason());
+        }
+        kernel.invariants().checkCall();
+        return id;
+    }
+
+    private <T> @Nullable Result<T> checkRing(String call, List<Integer> frames, Capability key) {
+        if (frames.stream().distinct().count() != frames.size()) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, "a frame is named twice");
+        }
+        Result<T> refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
+        if (refusal != null) {
+            return refusal;
+        }
+        for (int frame : frames) {
+            if (kernel.network().uses(frame)) {
+                return calls.refuse(call, KernelError.IN_USE, "frame " + frame + " is in another ring");
+            }
+        }
+        return null;
+    }
+
+    private <T> @Nullable Result<T> checkFrames(String call, List<Integer> frames, Capability key, int rights) {
+        for (int frame : frames) {
+            Result<T> refusal = calls.checkFrame(call, frame, key, rights, true);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    Result<Boolean> releaseFilter(int filter) {
+        Network.Binding binding = own(filter);
+        if (binding == null) {
+            return notOwner("releaseFilter", filter);
+        }
+        calls.charge(Cost.FILTER_INSTALL, 1);
+        kernel.network().remove(binding);
+        return calls.done();
+    }
+
+    Result<Boolean> postBuffers(int filter, int n) {
+        Network.Binding binding = own(filter);
+        if (binding == null) {
+            return notOwner("postBuffers", filter);
+        }
+        if (n < 0 || n > binding.ring.waiting()) {
+            return calls.refuse(
+                    "postBuffers", KernelError.BAD_ARGUMENT, n + " of " + binding.ring.waiting() + " that are full");
+        }
+        binding.ring.take(n);
+        return calls.done();
+    }
+
+    private Network.@Nullable Binding own(int filter) {
+        Network.Binding binding = kernel.network().binding(filter);
+        return binding == null || binding.env != env.id ? null : binding;
+    }
+
+    private <T> Result<T> notOwner(String call, int filter) {
+        return calls.refuse(call, KernelError.NOT_OWNER, "filter " + filter);
+    }
+
+    Result<Integer> sendPacket(List<Exokernel.Piece> pieces, Capability key) {
+        String call = "sendPacket";
+        NetworkDriver driver = kernel.network().driver();
+        if (driver == null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
+        }
+        String problem = problem(pieces);
+        if (problem != null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
+        List<Integer> frames = pieces.stream().map(Exokernel.Piece::frame).toList();
+        Result<Integer> refusal = checkFrames(call, frames, key, Capability.READ);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (kernel.network().sendingOf(env.id) + pieces.size() > MOST_SENDING) {
+            return calls.refuse(call, KernelError.QUOTA, MOST_SENDING + " pieces on their way are the most");
+        }
+        if (!driver.room(pieces.size())) {
+            return calls.refuse(call, KernelError.SHORT, "the interface's ring is full");
+        }
+        calls.charge(Cost.PACKET_SEND, pieces.size());
+        return new Result.Ok<>(kernel.network().send(env.id, driver, pieces));
+    }
+
+    private static @Nullable String problem(List<Exokernel.Piece> pieces) {
+        if (pieces.isEmpty() || pieces.size() > PacketSizes.MOST_PIECES) {
+            return pieces.size() + " pieces: must be 1 to " + PacketSizes.MOST_PIECES;
+        }
+        int bytes = 0;
+        for (Exokernel.Piece piece : pieces) {
+            boolean begins = piece.offset() >= 0 && piece.offset() < PhysicalMemory.FRAME_BYTES;
+            if (!begins || piece.bytes() < 1 || piece.bytes() > PhysicalMemory.FRAME_BYTES - piece.offset()) {
+                return "%d bytes from %d of frame %d are not in it"
+                        .formatted(piece.bytes(), piece.offset(), piece.frame());
+            }
+            bytes += piece.bytes();
+        }
+        return PacketSizes.sendable(bytes) ? null : "a packet of " + bytes + " bytes";
+    }
+
+    Result<Boolean> attachHandler(int filter, Program program, List<Integer> places, long budget, Capability key) {
+        String call = "attachHandler";
+        Network.Binding binding = own(filter);
+        if (binding == null) {
+            return notOwner(call, filter);
+        }
+        if (budget < 1 || budget > PacketHandler.MOST_BUDGET) {
+            return calls.refuse(
+                    call,
+                    KernelError.BAD_ARGUMENT,
+                    "a budget of " + budget + " cycles: must be 1 to " + PacketHandler.MOST_BUDGET);
+        }
+        String problem = DownloadedCode.problem(program, places);
+        if (problem != null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
+        List<Integer> frames = DownloadedCode.frames(places);
+        Result<Boolean> refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
+        if (refusal != null) {
+            return refusal;
+        }
+        PacketHandler handler = new PacketHandler(kernel, binding, budget, frames);
+        Result<VerifiedProgram> verified = verify(call, program, handler.type());
+        if (verified instanceof Result.Refused<VerifiedProgram> refused) {
+            return new Result.Refused<>(refused.error(), refused.reason());
+        }
+        handler.load(DownloadedCode.load(kernel, verified.get(), places));
+        binding.handler = handler;
+        kernel.tracer()
+                .emitFor(
+                        env.id,
+                        new KernelEvent.HandlerAttached(filter, program.code().size()));
+        return calls.done();
+    }
+
+    /** Verifies a program, which its environment pays for whatever comes of it. */
+    private Result<VerifiedProgram> verify(String call, Program program, ProgramType type) {
+        try {
+            VerifiedProgram verified = Verifier.verify(program, type);
+            calls.charge(Cost.PROGRAM_VERIFY, verified.explored());
+            return new Result.Ok<>(verified);
+        } catch (RefusedProgramException e) {
+            calls.charge(Cost.PROGRAM_VERIFY, program.code().size());
+            return calls.refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
+        }
+    }
+
+    Result<Boolean> waitUntil(Program program, List<Integer> places, Capability key) {
+        String call = "waitUntil";
+        String problem = DownloadedCode.problem(program, places);
+        if (problem == null) {
+            problem = writes(program, places);
+        }
+        if (problem != null) {
+            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
+        Result<Boolean> refusal = calls.checkKey(call, key);
+        List<Integer> frames = DownloadedCode.frames(places);
+        if (refusal == null) {
+            refusal = checkFrames(call, frames, key, Capability.READ);
+        }
+        if (refusal != null) {
+            return refusal;
+        }
+        Result<VerifiedProgram> verified =
+                verify(call, program, kernel.predicates().type());
+        if (verified instanceof Result.Refused<VerifiedProgram> refused) {
+            return new Result.Refused<>(refused.error(), refused.reason());
+        }
+        kernel.tracer()
+                .emitFor(env.id, new KernelEvent.PredicateSet(program.code().size()));
+        kernel.predicates()
+                .set(
+                        env.id,
+                        new Predicates.Predicate(
+                                DownloadedCode.load(kernel, verified.get(), places),
+                                frames,
+                                verified.get().calls(KernelHelpers.CYCLE)));
+        return calls.done();
+    }
+
+    private static @Nullable String writes(Program program, List<Integer> places) {
+        for (int i = 0; i < places.size(); i++) {
+            RegionSpec region = program.regions().get(i);
+            if (places.get(i) != DownloadedCode.OWN_MEMORY && region.writable()) {
+                return "region " + region.name() + " is for writing, and a predicate only looks";
+            }
+        }
+        return null;
+    }
+}
