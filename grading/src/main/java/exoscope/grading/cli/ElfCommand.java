@@ -16,9 +16,11 @@ import exoscope.kernel.UserCode;
 import exoscope.labs.view.FileRecorder;
 import exoscope.libos.runtime.MipsUserCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ElfCommand implements Callable<Integer> {
     private static final long SLICE = 390_625; // 15.625 ms at 25 MHz, as in the paper
+
+    /** Longest file that is read: as much as a program may take in memory. */
+    private static final int MOST_BYTES = ElfImage.MOST_MEMORY;
 
     @Parameters(paramLabel = "FILE", description = "The program.")
     private Path file = Path.of("");
@@ -66,17 +71,44 @@ final class ElfCommand implements Callable<Integer> {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
+    /** Nobody reads what the program writes any more. */
+    private static final class OutputClosed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     @Override
     public Integer call() throws JsonProcessingException {
         if (maxCycles < 1) {
             throw new CommandException(ExitCode.USAGE, "--max-cycles is " + maxCycles + ": must be 1 or more");
         }
         try {
-            return run(ElfImage.parse(Files.readAllBytes(file)));
+            requireOtherTrace();
+            if (Files.size(file) > MOST_BYTES) {
+                return refuse(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+            }
+            return run(ElfImage.parse(program()));
         } catch (IOException e) {
             return refuse("cannot read " + file + ": " + (Files.exists(file) ? "not a readable file" : "no such file"));
         } catch (MalformedElfException e) {
             return refuse(file + ": " + e.getMessage());
+        } catch (OutputClosed e) {
+            return MipsUserCode.FAULT;
+        }
+    }
+
+    private void requireOtherTrace() throws IOException {
+        if (trace != null && Files.exists(trace) && Files.isSameFile(file, trace)) {
+            throw new CommandException(ExitCode.USAGE, "--trace would overwrite the program " + file);
+        }
+    }
+
+    /** The file's contents; a device or a pipe, which may never end, is not read. */
+    private byte[] program() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES); // of a file that has grown since its size was looked at
         }
     }
 
@@ -97,6 +129,7 @@ final class ElfCommand implements Callable<Integer> {
         Machine machine = new Machine(
                 MachineConfig.DEFAULT.withIsa(isa).withEngine(interpret ? Engine.INTERPRETER : Engine.TRANSLATOR),
                 sink);
+        machine.console().sendTo(this::print);
         Kernel kernel = new Kernel(machine, new KernelConfig(1, SLICE));
         int env = kernel.createEnvironment("program", 0);
         MipsUserCode program = new MipsUserCode(kernel, env, image);
@@ -105,9 +138,16 @@ final class ElfCommand implements Callable<Integer> {
         UserCode.Ending ending = processor.run(maxCycles) == Processor.Outcome.FINISHED
                 ? program.ending()
                 : new UserCode.Ending(MipsUserCode.FAULT, "cycle limit of " + maxCycles + " reached");
-        out.writeBytes(machine.console().written());
         report(ending, machine.clock().now(), machine.cpu().instructions());
         return ending.code();
+    }
+
+    /** Shows at once what the program writes, which may be more than the host could keep. */
+    private void print(byte[] bytes) {
+        out.writeBytes(bytes);
+        if (out.checkError()) {
+            throw new OutputClosed();
+        }
     }
 
     private void report(UserCode.Ending ending, long cycles, long instructions) throws JsonProcessingException {

@@ -7,10 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
- * A serial console. What is written to it stays readable for as long as the machine lives; what is typed on it waits in a
- * queue of {@link #QUEUE} bytes until it is read, and is lost when that is full.
+ * A serial console. What is written to it stays readable for as long as the machine lives, unless it is sent on to
+ * somebody; what is typed on it waits in a queue of {@link #QUEUE} bytes until it is read, and is lost when that is full.
  */
 public final class Console {
     /** Typed bytes that can wait. */
@@ -24,6 +25,7 @@ public final class Console {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Deque<Byte> input = new ArrayDeque<>();
+    private Consumer<byte[]> receiver = output::writeBytes;
     private boolean overrun;
 
     public Console(EventQueue events, InterruptController interrupts, Tracer tracer) {
@@ -32,15 +34,23 @@ public final class Console {
         this.tracer = tracer;
     }
 
+    /**
+     * Sends what is written from now on to {@code receiver} as it comes, and keeps none of it: for a program that may
+     * write more than the host has room for.
+     */
+    public void sendTo(Consumer<byte[]> receiver) {
+        this.receiver = receiver;
+    }
+
     /** Writes bytes; the trace shows them as UTF-8 text. */
     public void write(byte[] bytes) {
-        output.writeBytes(bytes);
+        receiver.accept(bytes);
         tracer.emit(new HwEvent.ConsoleWritten(new String(bytes, StandardCharsets.UTF_8)));
     }
 
     /** Writes one byte; the trace shows it with the rest of its line. */
     public void write(byte character) {
-        output.write(character);
+        receiver.accept(new byte[] {character});
         line.write(character);
         if (character == '\n' || line.size() >= LONGEST_LINE) {
             tracer.emit(new HwEvent.ConsoleWritten(line.toString(StandardCharsets.UTF_8)));
@@ -74,7 +84,7 @@ public final class Console {
         overrun = false;
     }
 
-    /** Everything written so far. */
+    /** Everything written so far, or until it began to be sent on. */
     public byte[] written() {
         return output.toByteArray();
     }

@@ -34,6 +34,20 @@ class ConsoleTest {
     }
 
     @Test
+    void whatIsSentOnIsNotKept() {
+        print("kept");
+        StringBuilder received = new StringBuilder();
+        rig.machine.console().sendTo(bytes -> received.append(new String(bytes, StandardCharsets.UTF_8)));
+        print(" one\n");
+        rig.machine.console().write("two\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(received).hasToString(" one\ntwo\n");
+        assertThat(rig.machine.console().text()).isEqualTo("kept");
+        assertThat(rig.events(HwEvent.ConsoleWritten.class))
+                .extracting(HwEvent.ConsoleWritten::text)
+                .containsExactly("kept one\n", "two\n");
+    }
+
+    @Test
     void typedBytesArriveAtTheirCycleAndInterrupt() {
         type(500, "hi");
         rig.until(499);
