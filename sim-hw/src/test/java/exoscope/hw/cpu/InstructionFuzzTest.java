@@ -83,7 +83,7 @@ class InstructionFuzzTest {
             rig.go(1);
             boolean done = rig.cpu.instructions() == before + 1;
             executed += done ? 1 : 0;
-            if (!done && !refused(rig) || rig.gpr(0) != 0) {
+            if ((!done && !refused(rig)) || rig.gpr(0) != 0) {
                 fail("%08x came to pc %08x with %08x in $0", word, rig.context.pc, rig.gpr(0));
             }
         }
