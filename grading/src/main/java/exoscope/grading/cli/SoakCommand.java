@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Compare with what is known to be right, at random, for as long as you like.",
             "cpu: programs by csmith, random sequences of instructions, and C programs of a folder (GCC's c-torture), on both"
-                    + " engines and on qemu-mipsel. Exits with 0 if all agree, 1 if any differ, 70 if a tool is missing.",
+                    + " engines and on qemu-mipsel. Exits with 0 if all agree, 1 if any differ or do not end, 70 if a tool is missing.",
             "kernel: random calls of hostile environments, compared with a small model; a difference is shortened to few calls."
         },
         mixinStandardHelpOptions = true)
@@ -57,8 +58,19 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
     private boolean json;
 
+    private final String path;
+
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
+
+    SoakCommand() {
+        this(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+    }
+
+    /** @param path where tools are looked for */
+    SoakCommand(String path) {
+        this.path = path;
+    }
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -82,7 +94,7 @@ final class SoakCommand implements Callable<Integer> {
         } else {
             tallies.forEach(this::print);
         }
-        return tallies.stream().allMatch(tally -> tally.differences().isEmpty()) ? ExitCode.OK : ExitCode.NOT_PASSED;
+        return tallies.stream().allMatch(Tally::agrees) ? ExitCode.OK : ExitCode.NOT_PASSED;
     }
 
     private int kernel() throws JsonProcessingException {
@@ -116,7 +128,7 @@ final class SoakCommand implements Callable<Integer> {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("exoscope-soak");
-            CpuSoak soak = new CpuSoak(folder, kept, sentence -> err.println("exoscope: " + sentence));
+            CpuSoak soak = new CpuSoak(folder, kept, path, sentence -> err.println("exoscope: " + sentence));
             if (sequences > 0) {
                 tallies.add(soak.sequences(sequences, seed));
             }
@@ -150,14 +162,17 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private void print(Tally tally) {
-        out.println("%-10s %6d ran, %4d skipped, %4d differ; %,d instructions, %,d regions translated"
+        out.println("%-10s %6d ran, %4d skipped, %4d unfinished, %4d differ; %,d instructions, %,d regions translated"
                 .formatted(
                         tally.name(),
                         tally.ran(),
                         tally.skipped(),
+                        tally.unfinished().size(),
                         tally.differences().size(),
                         tally.instructions(),
                         tally.translations()));
+        tally.skips().forEach((cause, count) -> out.println("  skipped %d: %s".formatted(count, cause)));
+        tally.unfinished().forEach(line -> out.println("  " + line));
         tally.differences().forEach(line -> out.println("  " + line));
     }
 
@@ -166,6 +181,8 @@ final class SoakCommand implements Callable<Integer> {
         fields.put("name", tally.name());
         fields.put("ran", tally.ran());
         fields.put("skipped", tally.skipped());
+        fields.put("skips", tally.skips());
+        fields.put("unfinished", tally.unfinished());
         fields.put("instructions", tally.instructions());
         fields.put("translations", tally.translations());
         fields.put("differences", tally.differences());

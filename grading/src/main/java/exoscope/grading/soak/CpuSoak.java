@@ -17,26 +17,29 @@ public final class CpuSoak {
     private static final List<String> OPTIMISATIONS = List.of("-O2", "-O1", "-Os", "-O0");
 
     private final Path folder;
+    private final String path;
     private final Comparison comparison;
     private final Consumer<String> progress;
 
     /**
      * @param folder an empty one, for files in passing
      * @param kept where programs go whose results differ, or null
+     * @param path folders to find tools in, as the environment's PATH has them
      * @param progress takes sentences about how far it is
      */
-    public CpuSoak(Path folder, @Nullable Path kept, Consumer<String> progress) {
+    public CpuSoak(Path folder, @Nullable Path kept, String path, Consumer<String> progress) {
         this.folder = folder;
         this.progress = progress;
         comparison = new Comparison(folder, kept);
-        Tool.QEMU.require();
+        this.path = path;
+        Tool.QEMU.require(path);
     }
 
     /** Programs by csmith, half of them for MIPS32, compared with the host as well. */
     public Tally csmith(int programs, long seed) {
-        Tool.CSMITH.require();
-        Tool.CROSS_COMPILER.require();
-        Tool.HOST_COMPILER.require();
+        Tool.CSMITH.require(path);
+        Tool.CROSS_COMPILER.require(path);
+        Tool.HOST_COMPILER.require(path);
         ProgramBuilder builder = new ProgramBuilder(folder);
         Tally tally = new Tally("csmith");
         for (int i = 0; i < programs; i++) {
@@ -52,12 +55,14 @@ public final class CpuSoak {
                             "-o",
                             source.getFileName().toString()));
             Output host = made == null ? null : builder.host(source, HOST_SECONDS);
-            if (host == null) {
-                tally.skip();
+            if (made == null) {
+                tally.skip("csmith does not end in time");
+            } else if (host == null) {
+                tally.skip("the host does not compile it or does not end in time");
             } else {
                 Isa isa = i % 2 == 0 ? Isa.MIPS_I : Isa.MIPS32_R2;
                 String optimisation = OPTIMISATIONS.get(i / 2 % OPTIMISATIONS.size());
-                compile(tally, "csmith seed " + own, builder, source, isa, optimisation, host);
+                compile(tally, "csmith seed " + own, builder, source, isa, optimisation, Expectation.of(host));
             }
             note(tally, i + 1, programs);
         }
@@ -66,13 +71,13 @@ public final class CpuSoak {
 
     /** All C programs directly in a folder, such as GCC's c-torture; they check themselves and exit with 0. */
     public Tally torture(Path programs) {
-        Tool.CROSS_COMPILER.require();
+        Tool.CROSS_COMPILER.require(path);
         ProgramBuilder builder = new ProgramBuilder(folder);
         Tally tally = new Tally("torture");
         List<Path> sources = sources(programs);
         for (int i = 0; i < sources.size(); i++) {
             Path source = sources.get(i);
-            compile(tally, source.getFileName().toString(), builder, source, Isa.MIPS_I, "-O2", null);
+            compile(tally, source.getFileName().toString(), builder, source, Isa.MIPS_I, "-O2", Expectation.PASSED);
             note(tally, i + 1, sources.size());
         }
         return tally;
@@ -93,12 +98,12 @@ public final class CpuSoak {
             Path source,
             Isa isa,
             String optimisation,
-            @Nullable Output host) {
+            Expectation expected) {
         byte[] elf = builder.cross(source, isa, optimisation);
         if (elf == null) {
-            tally.skip();
+            tally.skip("it does not link with the small run-time library");
         } else {
-            comparison.compare(tally, name + " " + isa.label() + optimisation, elf, isa, host);
+            comparison.compare(tally, name + " " + isa.label() + optimisation, elf, isa, expected);
         }
     }
 
@@ -117,13 +122,14 @@ public final class CpuSoak {
 
     private void note(Tally tally, int done, int all) {
         if (done % NOTE_EVERY == 0 || done == all) {
-            progress.accept("%s: %d of %d, %d ran, %d skipped, %d differ"
+            progress.accept("%s: %d of %d, %d ran, %d skipped, %d unfinished, %d differ"
                     .formatted(
                             tally.name(),
                             done,
                             all,
                             tally.ran(),
                             tally.skipped(),
+                            tally.unfinished().size(),
                             tally.differences().size()));
         }
     }

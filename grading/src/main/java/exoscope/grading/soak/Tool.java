@@ -27,11 +27,10 @@ enum Tool {
     }
 
     /** Refuses to go on without it. */
-    void require() {
-        String path = System.getenv("PATH");
-        boolean found = path != null
-                && Arrays.stream(path.split(File.pathSeparator, -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
+    void require(String path) {
+        boolean found = Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
         if (!found) {
             throw new SoakException(command + " is not installed: it is in Debian's package " + debianPackage);
         }
