@@ -14,37 +14,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link EnvironmentCalls} that is about packets and downloaded code; checks come before changes here too. */
-final class NetworkCalls {
+final class NetworkCalls extends GuardedCalls {
     /** Filters that an environment may have. */
     static final int MOST_FILTERS = 16;
     /** Pieces of packets that an environment may have on their way out, so that nobody fills the ring alone. */
     static final int MOST_SENDING = 16;
 
-    private final Kernel kernel;
-    private final Environment env;
-    private final EnvironmentCalls calls;
-
-    NetworkCalls(Kernel kernel, Environment env, EnvironmentCalls calls) {
-        this.kernel = kernel;
-        this.env = env;
-        this.calls = calls;
+    NetworkCalls(Kernel kernel, Environment env) {
+        super(kernel, env);
     }
 
     Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
         String call = "bindFilter";
         Network network = kernel.network();
         if (network.driver() == null) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
+            return refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
         }
         int count = buffers.size();
         if (count > ReceiveRing.MOST_FRAMES || Integer.bitCount(count) != 1) {
-            return calls.refuse(
+            return refuse(
                     call,
                     KernelError.BAD_ARGUMENT,
                     count + " frames: must be a power of two, at most " + ReceiveRing.MOST_FRAMES);
         }
         if (network.filters().filtersOf(env.id).size() == MOST_FILTERS) {
-            return calls.refuse(call, KernelError.QUOTA, MOST_FILTERS + " filters");
+            return refuse(call, KernelError.QUOTA, MOST_FILTERS + " filters");
         }
         List<Integer> frames = new ArrayList<>(buffers);
         frames.add(ring);
@@ -52,10 +46,10 @@ final class NetworkCalls {
         if (refusal != null) {
             return refusal;
         }
-        calls.charge(Cost.FILTER_INSTALL, filter.atoms().size());
+        charge(Cost.FILTER_INSTALL, filter.atoms().size());
         Result<Integer> id = network.install(env.id, filter, ring, buffers);
         if (id instanceof Result.Refused<Integer> refused) {
-            return calls.refuse(call, refused.error(), refused.reason());
+            return refuse(call, refused.error(), refused.reason());
         }
         kernel.invariants().checkCall();
         return id;
@@ -63,7 +57,7 @@ final class NetworkCalls {
 
     private <T> @Nullable Result<T> checkRing(String call, List<Integer> frames, Capability key) {
         if (frames.stream().distinct().count() != frames.size()) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, "a frame is named twice");
+            return refuse(call, KernelError.BAD_ARGUMENT, "a frame is named twice");
         }
         Result<T> refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
         if (refusal != null) {
@@ -71,7 +65,7 @@ final class NetworkCalls {
         }
         for (int frame : frames) {
             if (kernel.network().uses(frame)) {
-                return calls.refuse(call, KernelError.IN_USE, "frame " + frame + " is in another ring");
+                return refuse(call, KernelError.IN_USE, "frame " + frame + " is in another ring");
             }
         }
         return null;
@@ -79,7 +73,7 @@ final class NetworkCalls {
 
     private <T> @Nullable Result<T> checkFrames(String call, List<Integer> frames, Capability key, int rights) {
         for (int frame : frames) {
-            Result<T> refusal = calls.checkFrame(call, frame, key, rights, true);
+            Result<T> refusal = checkFrame(call, frame, key, rights, true);
             if (refusal != null) {
                 return refusal;
             }
@@ -92,9 +86,9 @@ final class NetworkCalls {
         if (binding == null) {
             return notOwner("releaseFilter", filter);
         }
-        calls.charge(Cost.FILTER_INSTALL, 1);
+        charge(Cost.FILTER_INSTALL, 1);
         kernel.network().remove(binding);
-        return calls.done();
+        return done();
     }
 
     Result<Boolean> postBuffers(int filter, int n) {
@@ -103,11 +97,11 @@ final class NetworkCalls {
             return notOwner("postBuffers", filter);
         }
         if (n < 0 || n > binding.ring.waiting()) {
-            return calls.refuse(
+            return refuse(
                     "postBuffers", KernelError.BAD_ARGUMENT, n + " of " + binding.ring.waiting() + " that are full");
         }
         binding.ring.take(n);
-        return calls.done();
+        return done();
     }
 
     private Network.@Nullable Binding own(int filter) {
@@ -116,18 +110,18 @@ final class NetworkCalls {
     }
 
     private <T> Result<T> notOwner(String call, int filter) {
-        return calls.refuse(call, KernelError.NOT_OWNER, "filter " + filter);
+        return refuse(call, KernelError.NOT_OWNER, "filter " + filter);
     }
 
     Result<Integer> sendPacket(List<Exokernel.Piece> pieces, Capability key) {
         String call = "sendPacket";
         NetworkDriver driver = kernel.network().driver();
         if (driver == null) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
+            return refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
         }
         String problem = problem(pieces);
         if (problem != null) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+            return refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
         List<Integer> frames = pieces.stream().map(Exokernel.Piece::frame).toList();
         Result<Integer> refusal = checkFrames(call, frames, key, Capability.READ);
@@ -135,12 +129,12 @@ final class NetworkCalls {
             return refusal;
         }
         if (kernel.network().sendingOf(env.id) + pieces.size() > MOST_SENDING) {
-            return calls.refuse(call, KernelError.QUOTA, MOST_SENDING + " pieces on their way are the most");
+            return refuse(call, KernelError.QUOTA, MOST_SENDING + " pieces on their way are the most");
         }
         if (!driver.room(pieces.size())) {
-            return calls.refuse(call, KernelError.SHORT, "the interface's ring is full");
+            return refuse(call, KernelError.SHORT, "the interface's ring is full");
         }
-        calls.charge(Cost.PACKET_SEND, pieces.size());
+        charge(Cost.PACKET_SEND, pieces.size());
         return new Result.Ok<>(kernel.network().send(env.id, driver, pieces));
     }
 
@@ -167,14 +161,14 @@ final class NetworkCalls {
             return notOwner(call, filter);
         }
         if (budget < 1 || budget > PacketHandler.MOST_BUDGET) {
-            return calls.refuse(
+            return refuse(
                     call,
                     KernelError.BAD_ARGUMENT,
                     "a budget of " + budget + " cycles: must be 1 to " + PacketHandler.MOST_BUDGET);
         }
         String problem = DownloadedCode.problem(program, places);
         if (problem != null) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+            return refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
         List<Integer> frames = DownloadedCode.frames(places);
         Result<Boolean> refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
@@ -192,18 +186,18 @@ final class NetworkCalls {
                 .emitFor(
                         env.id,
                         new KernelEvent.HandlerAttached(filter, program.code().size()));
-        return calls.done();
+        return done();
     }
 
     /** Verifies a program, which its environment pays for whatever comes of it. */
     private Result<VerifiedProgram> verify(String call, Program program, ProgramType type) {
         try {
             VerifiedProgram verified = Verifier.verify(program, type);
-            calls.charge(Cost.PROGRAM_VERIFY, verified.explored());
+            charge(Cost.PROGRAM_VERIFY, verified.explored());
             return new Result.Ok<>(verified);
         } catch (RefusedProgramException e) {
-            calls.charge(Cost.PROGRAM_VERIFY, program.code().size());
-            return calls.refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
+            charge(Cost.PROGRAM_VERIFY, program.code().size());
+            return refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
         }
     }
 
@@ -214,9 +208,9 @@ final class NetworkCalls {
             problem = writes(program, places);
         }
         if (problem != null) {
-            return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+            return refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
-        Result<Boolean> refusal = calls.checkKey(call, key);
+        Result<Boolean> refusal = checkKey(call, key);
         List<Integer> frames = DownloadedCode.frames(places);
         if (refusal == null) {
             refusal = checkFrames(call, frames, key, Capability.READ);
@@ -238,7 +232,7 @@ final class NetworkCalls {
                                 DownloadedCode.load(kernel, verified.get(), places),
                                 frames,
                                 verified.get().calls(KernelHelpers.CYCLE)));
-        return calls.done();
+        return done();
     }
 
     private static @Nullable String writes(Program program, List<Integer> places) {

@@ -1,0 +1,75 @@
+package exoscope.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the calls of one environment have in common: whom they charge, what they check, and how they say yes and no. */
+abstract class GuardedCalls {
+    final Kernel kernel;
+    final Environment env;
+
+    GuardedCalls(Kernel kernel, Environment env) {
+        this.kernel = kernel;
+        this.env = env;
+    }
+
+    /** What every call begins with, and pays whatever comes of it. */
+    void enter() {
+        kernel.accounts().countCall(env.id);
+        charge(Cost.SYSTEM_CALL, 1);
+    }
+
+    /** Charges the caller. */
+    void charge(Cost cost, int times) {
+        kernel.charge(env.id, cost, times);
+    }
+
+    /** Whether a capability was sealed by the kernel; charged for. */
+    boolean genuine(Capability capability) {
+        charge(Cost.CAPABILITY_CHECK, 1);
+        return kernel.mint().genuine(capability);
+    }
+
+    /** Whether the caller owns a frame. */
+    boolean owns(int frame) {
+        return kernel.frames().exists(frame) && kernel.frames().owner(frame) == env.id;
+    }
+
+    /** Refuses unless {@code key} opens the frame with {@code rights}, and the caller owns it where it must. */
+    <T> @Nullable Result<T> checkFrame(String call, int frame, Capability key, int rights, boolean mustOwn) {
+        if (!kernel.frames().exists(frame)) {
+            return refuse(call, KernelError.BAD_ARGUMENT, "no frame " + frame);
+        }
+        Result<T> refusal = checkKey(call, key);
+        if (refusal != null) {
+            return refusal;
+        }
+        int owner = kernel.frames().owner(frame);
+        if (owner == FrameTable.FREE || (mustOwn && owner != env.id)) {
+            return refuse(call, KernelError.NOT_OWNER, "frame " + frame + " belongs to " + owner);
+        }
+        if (key.name() != kernel.frames().guard(frame) || !key.allows(rights)) {
+            return refuse(call, KernelError.INSUFFICIENT_RIGHTS, "the capability does not open frame " + frame);
+        }
+        return null;
+    }
+
+    /** Refuses a capability that was never sealed, and every key in the hands of the dead. */
+    <T> @Nullable Result<T> checkKey(String call, Capability key) {
+        if (!env.alive()) {
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        return genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
+    }
+
+    /** Says no, and says it in the trace. */
+    <T> Result<T> refuse(String call, KernelError error, String reason) {
+        kernel.tracer().emitFor(env.id, new KernelEvent.CallRefused(call, error, reason));
+        return new Result.Refused<>(error, reason);
+    }
+
+    /** Says yes, after a look at what else may have changed. */
+    Result<Boolean> done() {
+        kernel.invariants().checkCall();
+        return new Result.Ok<>(true);
+    }
+}
