@@ -8,8 +8,10 @@ public interface Register {
     /** Offset in bytes of the register, or of the first of its row. */
     int offset();
 
-    /** Registers in the row, 4 bytes apart. */
-    int count();
+    /** Registers in the row, 4 bytes apart; 1 if it is alone. */
+    default int count() {
+        return 1;
+    }
 
     Access access();
 }

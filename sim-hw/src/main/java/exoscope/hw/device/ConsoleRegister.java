@@ -24,11 +24,6 @@ public enum ConsoleRegister implements Register {
     }
 
     @Override
-    public int count() {
-        return 1;
-    }
-
-    @Override
     public Access access() {
         return access;
     }

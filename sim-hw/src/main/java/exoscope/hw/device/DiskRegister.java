@@ -30,11 +30,6 @@ public enum DiskRegister implements Register {
     }
 
     @Override
-    public int count() {
-        return 1;
-    }
-
-    @Override
     public Access access() {
         return access;
     }

@@ -29,11 +29,6 @@ public enum NetworkQueueRegister implements Register {
     }
 
     @Override
-    public int count() {
-        return 1;
-    }
-
-    @Override
     public Access access() {
         return access;
     }

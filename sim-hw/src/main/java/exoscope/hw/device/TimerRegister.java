@@ -27,11 +27,6 @@ public enum TimerRegister implements Register {
     }
 
     @Override
-    public int count() {
-        return 1;
-    }
-
-    @Override
     public Access access() {
         return access;
     }
