@@ -1,11 +1,10 @@
 package exoscope.kernel.ebpf;
 
+import exoscope.hw.bytecode.HiddenClass;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
@@ -25,17 +24,6 @@ final class ProgramClass {
 
     /** Execution, r1 to r5 and the frame pointer; r0 comes back. */
     static final MethodTypeDesc FUNCTION = MethodTypeDesc.of(LONG, EXECUTION, LONG, LONG, LONG, LONG, LONG, LONG);
-
-    private static final DirectMethodHandleDesc CLASS_DATA_AT = MethodHandleDesc.ofMethod(
-            DirectMethodHandleDesc.Kind.STATIC,
-            ClassDesc.of("java.lang.invoke.MethodHandles"),
-            "classDataAt",
-            MethodTypeDesc.of(
-                    ConstantDescs.CD_Object,
-                    ConstantDescs.CD_MethodHandles_Lookup,
-                    ConstantDescs.CD_String,
-                    ConstantDescs.CD_Class,
-                    ConstantDescs.CD_int));
 
     private final List<Instruction> code;
     private final Blocks blocks;
@@ -58,27 +46,12 @@ final class ProgramClass {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, classData, true);
-            return Optional.of(
-                    (ProgramBody) lookup.lookupClass().getDeclaredConstructor().newInstance());
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a translated program does not link", e);
-        }
+        return Optional.of(HiddenClass.instance(MethodHandles.lookup(), bytes, classData, ProgramBody.class));
     }
 
     private byte[] bytes() {
         return ClassFile.of().build(NAME, builder -> {
-            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(BODY)
-                    .withMethodBody(
-                            ConstantDescs.INIT_NAME,
-                            ConstantDescs.MTD_void,
-                            0,
-                            body -> body.aload(0)
-                                    .invokespecial(
-                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                    .return_())
+            HiddenClass.begin(builder, BODY)
                     .withMethodBody(
                             "run",
                             MethodTypeDesc.of(LONG, EXECUTION, LONG),
@@ -107,6 +80,6 @@ final class ProgramClass {
     /** A constant that is the helper with a number. */
     DynamicConstantDesc<?> helper(int number) {
         classData.add(helpers.get(number).function());
-        return DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, HELPER, classData.size() - 1);
+        return HiddenClass.data(HELPER, classData.size() - 1);
     }
 }

@@ -1,5 +1,6 @@
 package exoscope.kernel.filter;
 
+import exoscope.hw.bytecode.HiddenClass;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -35,26 +36,12 @@ public final class CompiledClassifier {
     /** @param ranked the filter of rank 0 first */
     public static Classifier of(List<Filter> ranked) {
         byte[] bytes = new CompiledClassifier().bytes(TrieNode.merge(ranked));
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (Classifier) lookup.lookupClass().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a compiled filter does not link", e);
-        }
+        return HiddenClass.instance(MethodHandles.lookup(), bytes, List.of(), Classifier.class);
     }
 
     private byte[] bytes(TrieNode root) {
         return ClassFile.of().build(NAME, builder -> {
-            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(ClassDesc.of("exoscope.kernel.filter.Classifier"))
-                    .withMethodBody(
-                            ConstantDescs.INIT_NAME,
-                            ConstantDescs.MTD_void,
-                            0,
-                            body -> body.aload(0)
-                                    .invokespecial(
-                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                    .return_())
+            HiddenClass.begin(builder, ClassDesc.of("exoscope.kernel.filter.Classifier"))
                     .withMethodBody(
                             "classify",
                             MethodTypeDesc.of(

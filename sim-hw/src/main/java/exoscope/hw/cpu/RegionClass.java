@@ -1,15 +1,13 @@
 package exoscope.hw.cpu;
 
 import exoscope.hw.PhysicalMemory;
+import exoscope.hw.bytecode.HiddenClass;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodHandleDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +23,6 @@ final class RegionClass {
     private static final int MOST_INSTRUCTIONS = 240;
 
     private static final ClassDesc NAME = ClassDesc.of("exoscope.hw.cpu.TranslatedRegion");
-    private static final DirectMethodHandleDesc CLASS_DATA_AT = MethodHandleDesc.ofMethod(
-            DirectMethodHandleDesc.Kind.STATIC,
-            ClassDesc.of("java.lang.invoke.MethodHandles"),
-            "classDataAt",
-            MethodTypeDesc.of(
-                    ConstantDescs.CD_Object,
-                    ConstantDescs.CD_MethodHandles_Lookup,
-                    ConstantDescs.CD_String,
-                    ConstantDescs.CD_Class,
-                    ConstantDescs.CD_int));
     static final ClassDesc ENTRIES = ConstantDescs.CD_long.arrayType();
     static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
 
@@ -42,12 +30,12 @@ final class RegionClass {
     static final ClassDesc MEMORY = ClassDesc.of("exoscope.hw.PhysicalMemory");
     static final ClassDesc MULTIPLIER = ClassDesc.of("exoscope.hw.cpu.Multiplier");
 
-    static final DynamicConstantDesc<?> LOADS = data(ENTRIES, 0);
-    static final DynamicConstantDesc<?> STORES = data(ENTRIES, 1);
-    static final DynamicConstantDesc<?> THE_MMU = data(MMU, 2);
-    static final DynamicConstantDesc<?> THE_MEMORY = data(MEMORY, 3);
-    static final DynamicConstantDesc<?> MEMORY_BYTES = data(BYTES, 4);
-    static final DynamicConstantDesc<?> THE_MULTIPLIER = data(MULTIPLIER, 5);
+    static final DynamicConstantDesc<?> LOADS = HiddenClass.data(ENTRIES, 0);
+    static final DynamicConstantDesc<?> STORES = HiddenClass.data(ENTRIES, 1);
+    static final DynamicConstantDesc<?> THE_MMU = HiddenClass.data(MMU, 2);
+    static final DynamicConstantDesc<?> THE_MEMORY = HiddenClass.data(MEMORY, 3);
+    static final DynamicConstantDesc<?> MEMORY_BYTES = HiddenClass.data(BYTES, 4);
+    static final DynamicConstantDesc<?> THE_MULTIPLIER = HiddenClass.data(MULTIPLIER, 5);
 
     private final List<Object> classData;
 
@@ -70,7 +58,7 @@ final class RegionClass {
             }
             byte[] bytes = bytes(new RegionCode(shape, pc));
             if (codeLength(bytes) <= MOST_BYTES) {
-                return instance(bytes);
+                return HiddenClass.instance(MethodHandles.lookup(), bytes, classData, Region.class);
             }
         }
         return null;
@@ -88,31 +76,7 @@ final class RegionClass {
         return ClassFile.of()
                 .build(
                         NAME,
-                        builder -> builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                                .withInterfaceSymbols(ClassDesc.of("exoscope.hw.cpu.Region"))
-                                .withMethodBody(
-                                        ConstantDescs.INIT_NAME,
-                                        ConstantDescs.MTD_void,
-                                        0,
-                                        body -> body.aload(0)
-                                                .invokespecial(
-                                                        ConstantDescs.CD_Object,
-                                                        ConstantDescs.INIT_NAME,
-                                                        ConstantDescs.MTD_void)
-                                                .return_())
+                        builder -> HiddenClass.begin(builder, ClassDesc.of("exoscope.hw.cpu.Region"))
                                 .withMethodBody("run", RegionCode.RUN, ClassFile.ACC_PUBLIC, code::write));
-    }
-
-    private Region instance(byte[] bytes) {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClassWithClassData(bytes, classData, true);
-            return (Region) lookup.lookupClass().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a translated region does not link", e);
-        }
-    }
-
-    private static DynamicConstantDesc<?> data(ClassDesc type, int index) {
-        return DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index);
     }
 }
