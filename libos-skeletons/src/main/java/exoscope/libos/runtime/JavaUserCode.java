@@ -176,7 +176,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     private void run(LibOs guest, Upcall upcall) {
         switch (upcall) {
             case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
-            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
+            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.resource(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
