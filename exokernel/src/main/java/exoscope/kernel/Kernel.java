@@ -213,7 +213,7 @@ public final class Kernel {
     }
 
     /** Whether there is such an environment, and a slice would be of use to it. */
-    boolean canRun(int env) {
+    public boolean canRun(int env) {
         return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
     }
 

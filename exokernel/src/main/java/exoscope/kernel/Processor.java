@@ -8,6 +8,7 @@ import exoscope.kernel.Kernel.Yield;
 import exoscope.kernel.UserCode.Departure;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public final class Processor {
     private boolean sliceOver;
     /** Whether the environment that runs next was transferred to, and all of that is paid for. */
     private boolean transferred;
+
+    /** Who gets no slice for now. */
+    private IntPredicate givesWay = env -> false;
 
     /** @param sliceCycles length of a slice, at least 1 */
     public Processor(Kernel kernel, long sliceCycles) {
@@ -92,6 +96,20 @@ public final class Processor {
         return Outcome.LIMIT;
     }
 
+    /** Takes the rest of the running slice away at the next charge point, as if its timer expired now. */
+    public void preempt() {
+        timer.expireNow();
+        clock.setLimit(Math.min(clock.limit(), clock.now()));
+    }
+
+    /**
+     * Has environments give way to others, as a plan of what is to go wrong wants it. As long as {@code givesWay} holds
+     * for one it gets no slice, and it loses the one it has at the next device event.
+     */
+    public void setGivesWay(IntPredicate givesWay) {
+        this.givesWay = givesWay;
+    }
+
     /** When somebody may have something to do: at an event, or a slice later if somebody waits for a time. */
     private long nextMoment() {
         long tick = kernel.predicates().anyTimed() ? clock.now() + sliceCycles : EventQueue.NEVER;
@@ -124,7 +142,7 @@ public final class Processor {
         while (at >= 0) {
             int env = kernel.control().runnerFor(vector.owner(at));
             int next = at + 1 == vector.size() ? 0 : at + 1;
-            if (canRun(env) || wakes(env)) {
+            if ((canRun(env) || wakes(env)) && !givesWay.test(env)) {
                 position = next;
                 runPosition(at, env, cycle);
                 return true;
@@ -159,7 +177,7 @@ public final class Processor {
         kernel.tracer().setEnv(env);
         kernel.tracer().emit(new KernelEvent.SliceStarted(at));
         UserCode code = codeOf(env);
-        Departure departure = resume(code, cycle);
+        Departure departure = resume(env, code, cycle);
         kernel.environment(env).setWaiting(departure == Departure.WAITING);
         kernel.tracer().emit(new KernelEvent.SliceEnded(at, kernel.accounts().endSlice()));
         if (departure == Departure.ENDED) {
@@ -182,13 +200,14 @@ public final class Processor {
     }
 
     /** Runs user code until it departs, yields, or the slice or the run is over. */
-    private Departure resume(UserCode code, long cycle) {
+    private Departure resume(int env, UserCode code, long cycle) {
         Departure departure = Departure.PREEMPTED;
         while (departure == Departure.PREEMPTED && !sliceOver && kernel.pendingYield() == null && clock.now() < cycle) {
             clock.setLimit(Math.min(cycle, events.nextCycle()));
             departure = code.resume();
             kernel.invariants().refuseToGoOn(); // user code may have caught what was thrown
             events.runDue(clock.now());
+            sliceOver |= givesWay.test(env);
         }
         return departure;
     }

@@ -43,6 +43,11 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     private int depth;
     private long allocated;
+    /** Charge points reached so far, and the one at which the watch wants to be told. */
+    private long chargePoints;
+
+    private long wanted = ChargePointWatch.NONE;
+    private ChargePointWatch watch = number -> ChargePointWatch.NONE;
 
     /**
      * Prepares {@code libOsClass} of {@code code}, a public class with a public constructor that implements
@@ -72,6 +77,21 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
         fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
+    }
+
+    /**
+     * Has {@code watch} told when the charge point of a number is reached, and from then on as it says itself.
+     *
+     * @param first number of the first charge point that it wants to be told of
+     */
+    public void watchChargePoints(long first, ChargePointWatch watch) {
+        wanted = first;
+        this.watch = watch;
+    }
+
+    /** Charge points reached so far. */
+    public long chargePoints() {
+        return chargePoints;
     }
 
     @Override
@@ -135,6 +155,9 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     public void charge(int cycles) {
         endIfKilled();
         clock.charge(cycles);
+        if (++chargePoints >= wanted) {
+            wanted = watch.reached(chargePoints);
+        }
         if (clock.due()) {
             suspend(Departure.PREEMPTED);
         }
