@@ -10,6 +10,7 @@ import exoscope.kernel.filter.TrieClassifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -244,12 +245,21 @@ final class Network {
                         .filter(binding ->
                                 binding.ring.uses(frame) || (binding.handler != null && binding.handler.uses(frame)))
                         .forEach(this::remove);
-        for (Map.Entry<Integer, Sending> entry : new ArrayList<>(sending.entrySet())) {
-            if (driver != null && entry.getValue().frames().contains(frame)) {
-                driver.cancel(entry.getKey());
-                sending.remove(entry.getKey());
-                end(entry.getKey(), entry.getValue(), false);
-            }
+        if (driver != null) {
+            cancelFrom(driver, frame);
+        }
+    }
+
+    /** The names are taken first: an entry of a tree may become another's when one is removed. */
+    private void cancelFrom(NetworkDriver through, int frame) {
+        List<Integer> requests = sending.entrySet().stream()
+                .filter(entry -> entry.getValue().frames().contains(frame))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int request : requests) {
+            through.cancel(request);
+            Sending cancelled = Objects.requireNonNull(sending.remove(request));
+            end(request, cancelled, false);
         }
     }
 
