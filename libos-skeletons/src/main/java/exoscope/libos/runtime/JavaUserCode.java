@@ -48,6 +48,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     private long wanted = ChargePointWatch.NONE;
     private ChargePointWatch watch = number -> ChargePointWatch.NONE;
+    /** Critical sections entered and not left. */
+    private int criticalSections;
 
     /**
      * Prepares {@code libOsClass} of {@code code}, a public class with a public constructor that implements
@@ -206,6 +208,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.CalleeEnded ended -> guest.onCalleeEnded(this, ended.env());
             case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
             case Upcall.PredicateEnded ended -> guest.onPredicate(this, ended.held());
+            case Upcall.SliceStarting start -> guest.onSliceStart(this, start.position());
+            case Upcall.SliceEnding end -> guest.onSliceEnd(this, end.position());
             case Upcall.PacketTransmitted sent -> guest.onPacketSent(this, sent.request(), sent.ok());
         }
     }
@@ -255,6 +259,27 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             suspend(Departure.WAITING);
         }
         delivered = false;
+    }
+
+    @Override
+    public void enterCritical() {
+        charge(1);
+        if (criticalSections++ == 0) {
+            calls.interruptsOff(true);
+        }
+    }
+
+    @Override
+    public boolean leaveCritical() {
+        charge(1);
+        if (criticalSections == 0) {
+            throw new IllegalStateException("there is no critical section to leave");
+        }
+        if (--criticalSections > 0 || calls.interruptsOff(false) == 0) {
+            return false;
+        }
+        suspend(Departure.PREEMPTED); // comes back at once, with what had to wait, unless the slice is over
+        return true;
     }
 
     @Override
