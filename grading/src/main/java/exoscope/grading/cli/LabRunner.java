@@ -6,6 +6,7 @@ import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,11 @@ final class LabRunner {
         report.timeline()
                 .forEach(moment -> out.println(
                         "%,15d  %-10s %s".formatted(moment.cycle(), moment.env(), Output.oneLine(moment.text()))));
+        PanicReport panic = report.panic();
+        if (panic != null) {
+            out.println();
+            Output.print(out, panic, "");
+        }
         out.println();
         out.println("outcome  " + outcome.sentence());
         out.println("ticket   " + report.ticket());

@@ -5,6 +5,7 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.LabRun;
+import exoscope.libos.runtime.LibOsEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public record Moment(long event, long cycle, String env, String text) {
                     case KernelEvent.EnvCreated created ->
                         "begins, with %d frames guaranteed".formatted(created.guaranteed());
                     case KernelEvent.EnvExited exited -> "ends with %d: %s".formatted(exited.code(), exited.reason());
+                    case LibOsEvent.Panicked panicked ->
+                        "panics: " + panicked.thrown() + (panicked.message().isEmpty() ? "" : ": ")
+                                + panicked.message();
                     case KernelEvent.RevocationRequested asked ->
                         "is asked for frame %d, until cycle %,d".formatted(asked.frame(), asked.deadline());
                     case KernelEvent.RevocationAcknowledged given -> "gives frame %d back".formatted(given.frame());

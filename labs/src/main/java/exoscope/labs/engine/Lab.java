@@ -1,6 +1,7 @@
 package exoscope.labs.engine;
 
 import exoscope.hw.elf.ElfImage;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
@@ -9,6 +10,7 @@ import exoscope.libos.runtime.GuestHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -153,6 +155,14 @@ public final class Lab {
      */
     public CheckReport check(Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
         return new CheckRunner(this, runs, progress).run();
+    }
+
+    /** How the student's libOS panicked in a run, if it did. */
+    public Optional<PanicReport> panic(LabRun run) {
+        return run.end().panics().stream()
+                .filter(panic -> panic.env() == ScenarioRun.STUDENT)
+                .findFirst()
+                .map(panic -> PanicReport.of(panic, run.playback().viewAt(panic.event()), editable()::contains));
     }
 
     /** The code of the environments that are not the student's. */

@@ -6,6 +6,7 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.view.EnvView.UpcallView;
+import exoscope.libos.runtime.LibOsEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class EventSentence {
         return switch (entry.event()) {
             case HwEvent hardware -> hardware(hardware, entry, view);
             case KernelEvent kernel -> kernel(kernel, entry, view);
+            case LibOsEvent.Panicked panicked -> panicked(panicked, who(entry, view));
             case TraceEvent other -> other.toString();
         };
     }
@@ -45,6 +47,7 @@ public final class EventSentence {
             case HwEvent.ExceptionRaised raised -> !refill(raised);
             case KernelEvent.EnvCreated created -> true;
             case KernelEvent.EnvExited exited -> true;
+            case LibOsEvent.Panicked panicked -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
             case KernelEvent.RevocationRequested requested -> true;
@@ -120,6 +123,16 @@ public final class EventSentence {
             case HwEvent.PacketDropped dropped ->
                 "The network interface drops a frame of %d bytes: %s".formatted(dropped.bytes(), reason(dropped));
         };
+    }
+
+    private static String panicked(LibOsEvent.Panicked panicked, String who) {
+        String what = panicked.message().isEmpty() ? "" : ": " + panicked.message();
+        String where = panicked.stack().stream()
+                .filter(place -> place.line() > 0)
+                .findFirst()
+                .map(place -> " in %s (%s:%d)".formatted(place.method(), place.file(), place.line()))
+                .orElse("");
+        return "%s panics%s: %s%s".formatted(who, where, panicked.thrown(), what);
     }
 
     private static String text(String printed) {

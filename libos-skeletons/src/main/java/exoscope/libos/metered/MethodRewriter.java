@@ -41,6 +41,7 @@ import java.util.Map;
  */
 final class MethodRewriter implements CodeTransform {
     private final BlockCosts costs;
+    private final CodeLines lines;
     private final CallRewriter calls;
     private final ObjectLayout layout;
     private final Spill spill = new Spill();
@@ -54,11 +55,13 @@ final class MethodRewriter implements CodeTransform {
         this.calls = new CallRewriter(types);
         this.layout = layout;
         this.costs = new BlockCosts(code, calls::weight);
+        this.lines = new CodeLines(code);
     }
 
     @Override
     public void atStart(CodeBuilder code) {
         depth = code.allocateLocal(TypeKind.INT);
+        line(code, lines.first());
         MeteringCalls.enter(code, depth);
         MeteringCalls.charge(code, costs.atEntry());
     }
@@ -68,7 +71,10 @@ final class MethodRewriter implements CodeTransform {
         switch (element) {
             case LabelTarget target -> {
                 code.with(target);
-                MeteringCalls.charge(code, costs.at(target.label()));
+                if (costs.at(target.label()) > 0) {
+                    line(code, lines.at(target.label()));
+                    MeteringCalls.charge(code, costs.at(target.label()));
+                }
             }
             case ExceptionCatch handler -> land(code, handler);
             case ReturnInstruction end -> {
@@ -88,6 +94,13 @@ final class MethodRewriter implements CodeTransform {
             case InvokeInstruction call -> calls.rewrite(code, call);
             case InvokeDynamicInstruction call -> calls.rewrite(code, call);
             default -> keep(code, element);
+        }
+    }
+
+    /** What the kit puts in belongs to the line that it stands before: it may throw, and a debugger shows it. */
+    private static void line(CodeBuilder code, int line) {
+        if (line > 0) {
+            code.lineNumber(line);
         }
     }
 
