@@ -8,8 +8,6 @@ import exoscope.labs.engine.ScenarioFile;
 import exoscope.libos.metered.Problem;
 import java.io.IOException;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -26,7 +24,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.StatusBar;
@@ -39,9 +36,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** A student's desk in two pages, so that neither is cramped: handout, checks and code; and the machine. */
 public final class WorkbenchView extends BorderPane {
-    /** Where an ending names the student's own line: {@code (Pager.java:101)}. */
-    private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
-
     private static final double HANDOUT_PART = 0.37;
 
     private final WorkbenchViewModel model;
@@ -69,10 +63,7 @@ public final class WorkbenchView extends BorderPane {
         reading.getTabs().addAll(new Tab("Handout", handout), checksTab);
         reading.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         reading.getStyleClass().add("dense");
-        ProblemsView problems = new ProblemsView(model.problems(), this::jump);
-        VBox writing = new VBox(files, problems);
-        VBox.setVgrow(files, Priority.ALWAYS);
-        desk = new SplitPane(reading, writing);
+        desk = new SplitPane(reading, new WritingPane(model, files, this::jump, this::showMachine));
         desk.setOrientation(Orientation.HORIZONTAL);
         desk.setDividerPositions(HANDOUT_PART);
         getStyleClass().add("workbench");
@@ -238,10 +229,6 @@ public final class WorkbenchView extends BorderPane {
             machine.timeline().togglePlaying();
         }
         showMachine();
-        Matcher panic = PLACE.matcher(run.end().envs().getFirst().ending());
-        if (panic.find()) {
-            files.reveal(panic.group(1), Integer.parseInt(panic.group(2)), 1);
-        }
     }
 
     private void jump(Problem problem) {

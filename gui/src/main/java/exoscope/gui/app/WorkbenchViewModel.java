@@ -6,15 +6,19 @@ import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -28,6 +32,7 @@ public final class WorkbenchViewModel {
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<PanicReport>> panic = new ReadOnlyObjectWrapper<>(Optional.empty());
     private RunViewer viewer = (run, place, play) -> {};
     private Consumer<Problem> refused = problem -> {};
     private long compilations;
@@ -76,6 +81,11 @@ public final class WorkbenchViewModel {
         return busy.getReadOnlyProperty();
     }
 
+    /** How the student's libOS panicked in the run that is shown, if it did. */
+    public ReadOnlyObjectProperty<Optional<PanicReport>> panicProperty() {
+        return panic.getReadOnlyProperty();
+    }
+
     /** Who shows runs from now on. */
     public void setViewer(RunViewer viewer) {
         this.viewer = viewer;
@@ -108,6 +118,7 @@ public final class WorkbenchViewModel {
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
         withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
+            panic.set(lab().panic(run));
             viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
             end(Sentences.ending(run));
         });
@@ -129,6 +140,7 @@ public final class WorkbenchViewModel {
     public void show(String ticket, long place) {
         begin("Replaying " + ticket + " ...");
         withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
+            panic.set(lab().panic(run));
             long events = run.end().events();
             viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
             end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +36,8 @@ public final class CodeEditor extends BorderPane {
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private List<Problem> problems = List.of();
     private BitSet seams = new BitSet();
+    private LineMarks marks = LineMarks.NONE;
+    private IntConsumer onMargin = line -> {};
     private String saved = "";
     private Runnable onStyled = () -> {};
 
@@ -107,6 +110,25 @@ public final class CodeEditor extends BorderPane {
         area.setParagraphGraphicFactory(new Gutter(this));
     }
 
+    /** Marks lines, until they are marked otherwise. */
+    public void setMarks(LineMarks wanted) {
+        if (!wanted.equals(marks)) {
+            marks = wanted;
+            styleLines();
+            area.setParagraphGraphicFactory(new Gutter(this));
+        }
+    }
+
+    /** What is done with the number of a line, from 1, when somebody clicks on the margin beside it. */
+    public void setOnMargin(IntConsumer action) {
+        onMargin = action;
+    }
+
+    /** The line that the caret is in, from 1. */
+    public int caretLine() {
+        return area.getCurrentParagraph() + 1;
+    }
+
     /** Puts the caret at a place, counted from 1, and scrolls there. */
     public void reveal(int line, int column) {
         int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
@@ -134,6 +156,14 @@ public final class CodeEditor extends BorderPane {
 
     Optional<Problem> problemAt(int line) {
         return problems.stream().filter(problem -> problem.line() == line).findFirst();
+    }
+
+    LineMarks marks() {
+        return marks;
+    }
+
+    void marginClicked(int line) {
+        onMargin.accept(line);
     }
 
     boolean isInSeam(int line) {
@@ -172,12 +202,16 @@ public final class CodeEditor extends BorderPane {
             seams = styling.seams();
             area.setParagraphGraphicFactory(new Gutter(this));
         }
+        styleLines();
+        onStyled.run();
+    }
+
+    private void styleLines() {
         for (int line = 0; line < area.getParagraphs().size(); line++) {
-            List<String> style = seams.get(line) ? List.of("seam") : List.of();
+            List<String> style = marks.styles(line + 1, seams.get(line));
             if (!style.equals(List.copyOf(area.getParagraph(line).getParagraphStyle()))) {
                 area.setParagraphStyle(line, style);
             }
         }
-        onStyled.run();
     }
 }
