@@ -11,6 +11,8 @@ import exoscope.libos.metered.GuestBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,8 +29,18 @@ final class LabRunner {
     @Option(names = "--json", description = "Report as JSON on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--debug-port",
+            paramLabel = "N",
+            description = "Wait at port N of this computer for a debugger, such as an IDE's, before the run begins;"
+                    + " 0 for any port.")
+    private @Nullable Integer debugPort;
+
     /** Runs a workspace, and says how it went. */
     int run(CommandLine commandLine, Lab lab, Path folder, Ticket ticket) throws IOException {
+        if (debugPort != null) {
+            return new DebuggedJvm(commandLine).run(debugPort, arguments(lab, folder, ticket));
+        }
         GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
         build.problems().forEach(problem -> commandLine.getErr().println(problem));
         commandLine.getErr().flush();
@@ -46,6 +58,19 @@ final class LabRunner {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The same run as a command line of its own. */
+    private List<String> arguments(Lab lab, Path folder, Ticket ticket) {
+        List<String> arguments = new ArrayList<>(List.of("run", lab.name(), folder.toString(), "--ticket"));
+        arguments.add(ticket.toString());
+        if (json) {
+            arguments.add("--json");
+        }
+        if (trace != null) {
+            arguments.addAll(List.of("--trace", trace.toString()));
+        }
+        return arguments;
     }
 
     private void save(LabRun run) throws IOException {

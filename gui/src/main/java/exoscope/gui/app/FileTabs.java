@@ -134,6 +134,15 @@ final class FileTabs extends TabPane {
         });
     }
 
+    /** Brings a line of a file into sight, and leaves the keyboard and the cursor where they are. */
+    void show(String path, int line) {
+        CodeEditor editor = all.get(path);
+        if (editor != null) {
+            getSelectionModel().select(tabs.get(path));
+            editor.bringIntoSight(line);
+        }
+    }
+
     /** The file whose tab is in front, if it is one that students edit; else the first of those. */
     String current() {
         Tab front = getSelectionModel().getSelectedItem();

@@ -1,11 +1,13 @@
 package exoscope.gui.app;
 
 import exoscope.gui.checks.ChecksViewModel;
+import exoscope.gui.stepping.SteppingViewModel;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.stepping.StepSession;
 import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
@@ -33,6 +35,7 @@ public final class WorkbenchViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<PanicReport>> panic = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SteppingViewModel stepping;
     private RunViewer viewer = (run, place, play) -> {};
     private Consumer<Problem> refused = problem -> {};
     private long compilations;
@@ -50,6 +53,7 @@ public final class WorkbenchViewModel {
     public WorkbenchViewModel(Workspace workspace, Background background) {
         this.workspace = workspace;
         this.background = background;
+        stepping = new SteppingViewModel(background);
         checks.begin(lab(), "Press Check (F6) to see what already works.");
         status.set("Workspace " + workspace.folder());
     }
@@ -86,6 +90,11 @@ public final class WorkbenchViewModel {
         return panic.getReadOnlyProperty();
     }
 
+    /** Stepping through the code of a run. */
+    public SteppingViewModel stepping() {
+        return stepping;
+    }
+
     /** Who shows runs from now on. */
     public void setViewer(RunViewer viewer) {
         this.viewer = viewer;
@@ -118,7 +127,7 @@ public final class WorkbenchViewModel {
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
         withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
-            panic.set(lab().panic(run));
+            ran(run);
             viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
             end(Sentences.ending(run));
         });
@@ -140,10 +149,37 @@ public final class WorkbenchViewModel {
     public void show(String ticket, long place) {
         begin("Replaying " + ticket + " ...");
         withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
-            panic.set(lab().panic(run));
+            ran(run);
             long events = run.end().events();
             viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
             end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
+        });
+    }
+
+    private void ran(LabRun run) {
+        stepping.end();
+        panic.set(lab().panic(run));
+    }
+
+    /** Builds what is on the disk and steps through a scenario from its beginning. */
+    public void step(String scenario) {
+        step(Ticket.of(lab(), scenario), 0);
+    }
+
+    /** Steps through the run that has panicked, from its last step. */
+    public void stepToPanic() {
+        panic.get().ifPresent(report -> step(Ticket.parse(report.ticket()), report.event()));
+    }
+
+    private void step(Ticket ticket, long events) {
+        begin("Preparing the steps of " + ticket + " ...");
+        withCode(code -> StepSession.of(lab(), code, ticket), session -> {
+            panic.set(lab().panic(session.run()));
+            String ending = panic.get()
+                    .map(report -> "here it panics: " + report.headline())
+                    .orElse("here your code ends.");
+            stepping.begin(session, events, ending);
+            end("Stepping through %s: %,d steps.".formatted(ticket, session.size()));
         });
     }
 

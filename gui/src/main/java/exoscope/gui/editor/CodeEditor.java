@@ -28,6 +28,9 @@ public final class CodeEditor extends BorderPane {
     /** Typing pauses this long before the text is compiled. */
     private static final Duration LONG_PAUSE = Duration.ofMillis(700);
 
+    /** Lines in sight around the one that somebody is to see. */
+    private static final int AROUND = 3;
+
     private static final Executor COLOURING = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("colouring").daemon().factory());
 
@@ -134,6 +137,17 @@ public final class CodeEditor extends BorderPane {
         int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
         area.moveTo(paragraph, Math.clamp(column - 1L, 0, area.getParagraphLength(paragraph)));
         area.showParagraphAtTop(Math.max(0, paragraph - 4));
+    }
+
+    /** Scrolls only if a line, from 1, or those around it are not in sight. */
+    public void bringIntoSight(int line) {
+        int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
+        boolean drawn = !area.getVisibleParagraphs().isEmpty();
+        if (!drawn
+                || paragraph < area.firstVisibleParToAllParIndex() + AROUND
+                || paragraph > area.lastVisibleParToAllParIndex() - AROUND) {
+            area.showParagraphAtCenter(paragraph);
+        }
     }
 
     /** Gives the keyboard to the text. */

@@ -32,8 +32,9 @@ public final class PanicView extends VBox {
     /**
      * @param jump goes to a line of a source file
      * @param toMachine shows the machine at that moment
+     * @param stepping steps through the code there
      */
-    public PanicView(BiConsumer<String, Integer> jump, Runnable toMachine) {
+    public PanicView(BiConsumer<String, Integer> jump, Runnable toMachine, Runnable stepping) {
         this.jump = jump;
         getStyleClass().add("panic");
         setId("panic");
@@ -46,12 +47,16 @@ public final class PanicView extends VBox {
         machine.setMinWidth(Region.USE_PREF_SIZE);
         machine.setTooltip(new Tooltip("The machine at the moment of the panic (Ctrl 2)"));
         machine.setOnAction(event -> toMachine.run());
+        Button step = new Button("Step from here");
+        step.setMinWidth(Region.USE_PREF_SIZE);
+        step.setTooltip(new Tooltip("Look at the variables, and go back step by step"));
+        step.setOnAction(event -> stepping.run());
         Button close = new Button("", new FontIcon(MaterialDesignC.CLOSE));
         close.setAccessibleText("close what is said about the panic");
         close.setOnAction(event -> hide());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(title, space, machine, close);
+        HBox bar = new HBox(title, space, step, machine, close);
         bar.getStyleClass().add("panic-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);

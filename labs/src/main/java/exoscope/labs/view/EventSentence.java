@@ -105,7 +105,8 @@ public final class EventSentence {
                                 started.untilCycle() - entry.cycle());
             case HwEvent.DiskFinished finished ->
                 "The disk %s request %d".formatted(finished.ok() ? "is done with" : "fails", finished.request());
-            case HwEvent.ConsoleWritten written -> "%s prints \"%s\"".formatted(who(entry, view), text(written.text()));
+            case HwEvent.ConsoleWritten written ->
+                "%s prints \"%s\"".formatted(who(entry, view), text(begun(view) + written.text()));
             case HwEvent.ConsoleTyped typed -> "Somebody types \"%s\"".formatted(text(typed.text()));
             case HwEvent.DmaFaulted faulted ->
                 "Device %d fails to %s memory at its address 0x%08x"
@@ -123,6 +124,11 @@ public final class EventSentence {
             case HwEvent.PacketDropped dropped ->
                 "The network interface drops a frame of %d bytes: %s".formatted(dropped.bytes(), reason(dropped));
         };
+    }
+
+    /** The line on the console that has not ended: programs like to print one in pieces. */
+    private static String begun(MachineView view) {
+        return view.console().substring(view.console().lastIndexOf('\n') + 1);
     }
 
     private static String panicked(LibOsEvent.Panicked panicked, String who) {

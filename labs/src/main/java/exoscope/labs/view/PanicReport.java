@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * All that a trace says about a libOS panic: what was thrown and where, what the libOS had asked the kernel for, and what
  * was its own at that moment.
  *
+ * @param ticket what repeats the run
  * @param event number of the event, from 0
  * @param cycle when it was
  * @param env the environment's name
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param revocations what the kernel wanted back from it, in words
  */
 public record PanicReport(
+        String ticket,
         long event,
         long cycle,
         String env,
@@ -52,11 +54,13 @@ public record PanicReport(
     /**
      * Tells a panic.
      *
+     * @param ticket what repeats the run
      * @param machine the machine at that moment
      * @param own whether a source file, by its path, is one that the student edits
      */
-    public static PanicReport of(PanicView panic, MachineView machine, Predicate<String> own) {
+    public static PanicReport of(PanicView panic, String ticket, MachineView machine, Predicate<String> own) {
         return new PanicReport(
+                ticket,
                 panic.event(),
                 panic.cycle(),
                 machine.nameOf(panic.env()),

@@ -44,6 +44,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     /** Whether an upcall was delivered since the code that is running now last waited for one. */
     private boolean delivered;
 
+    private @Nullable StepListener steps;
     /** Upcalls whose code is running, the innermost first. */
     private final Deque<Upcall> upcalls = new ArrayDeque<>();
     /** What an upcall's code threw last, and the upcalls that were running then. */
@@ -228,6 +229,23 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             throw new OutOfMemoryError("an environment may allocate " + allocationBound + " bytes");
         }
         charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
+    }
+
+    /** Tells {@code listener} of every step of code that was made for it; before the code runs. */
+    public void watch(StepListener listener) {
+        steps = listener;
+    }
+
+    @Override
+    public boolean step(int place) {
+        return steps != null && steps.reached(place, depth);
+    }
+
+    @Override
+    public void variables(@Nullable Object[] values) {
+        if (steps != null) {
+            steps.looked(values, loader);
+        }
     }
 
     @Override
