@@ -1,6 +1,7 @@
 package exoscope.grading.cli;
 
 import exoscope.grading.report.CheckLine;
+import exoscope.labs.view.PanicReport;
 import java.io.PrintWriter;
 
 /** Text that several commands print. */
@@ -20,6 +21,11 @@ final class Output {
             out.println(INDENT + "ticket " + check.ticket() + (check.place() < 0 ? "" : ", event " + check.place()));
         }
         out.flush();
+    }
+
+    /** A panic, every line indented by something. */
+    static void print(PrintWriter out, PanicReport panic, String indent) {
+        panic.lines().forEach(line -> out.println(indent + oneLine(line)));
     }
 
     /** Text from strangers on one line of a terminal, which it cannot control. */

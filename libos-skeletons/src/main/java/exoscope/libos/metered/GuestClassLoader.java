@@ -53,6 +53,11 @@ public final class GuestClassLoader extends ClassLoader {
         throw new IllegalStateException(guestClass.getName() + " belongs to no environment");
     }
 
+    /** Whether a frame of a stack is one of the submission's own methods. */
+    public boolean owns(StackTraceElement frame) {
+        return code.bytes(frame.getClassName()) != null && frame.getFileName() != null;
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {

@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestCode {
     private final AllowList allowList;
+    /** As the compiler wrote them. */
+    private final SortedMap<String, byte[]> compiled;
+
     private final SortedMap<String, byte[]> classes;
+    private final List<StepPlace> steps;
     private final boolean hasStaticInitialisers;
 
-    private GuestCode(AllowList allowList, SortedMap<String, byte[]> classes) {
+    private GuestCode(
+            AllowList allowList,
+            SortedMap<String, byte[]> compiled,
+            SortedMap<String, byte[]> classes,
+            List<StepPlace> steps) {
         this.allowList = allowList;
+        this.compiled = compiled;
         this.classes = classes;
+        this.steps = steps;
         hasStaticInitialisers = classes.values().stream().anyMatch(GuestCode::initialises);
     }
 
@@ -39,8 +49,23 @@ public final class GuestCode {
             return new GuestBuild(Optional.empty(), List.copyOf(problems), refusals);
         }
         var rewritten = new GuestRewriter(allowList).rewrite(compilation.classes());
-        var code = new GuestCode(allowList, rewritten);
+        var code = new GuestCode(allowList, compilation.classes(), rewritten, List.of());
         return new GuestBuild(Optional.of(code), List.copyOf(problems), List.of());
+    }
+
+    /**
+     * The same code, which also says where it stands and what its variables hold. It costs the same cycles, so that it gives
+     * the same trace; it takes more of the host's time.
+     */
+    public GuestCode withSteps() {
+        StepTable table = new StepTable();
+        var rewritten = new GuestRewriter(allowList).rewrite(compiled, table);
+        return new GuestCode(allowList, compiled, rewritten, table.places());
+    }
+
+    /** The places at which the code can be stopped, by number; none unless it was made by {@link #withSteps}. */
+    public List<StepPlace> steps() {
+        return steps;
     }
 
     /** The names of the classes, for finding the one to start with. */

@@ -22,6 +22,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one method.
@@ -41,34 +42,46 @@ import java.util.Map;
  */
 final class MethodRewriter implements CodeTransform {
     private final BlockCosts costs;
+    private final CodeLines lines;
     private final CallRewriter calls;
     private final ObjectLayout layout;
     private final Spill spill = new Spill();
     private final Map<Landing, Label> landings = new LinkedHashMap<>();
+    private final @Nullable StepWriter steps;
     private int depth;
 
     /** The way into a handler for what one of its clauses catches. */
     private record Landing(Label handler, ClassDesc catchType) {}
 
-    MethodRewriter(CodeModel code, GuestTypes types, ObjectLayout layout) {
+    /** @param steps makes the method say where it stands, or null */
+    MethodRewriter(CodeModel code, GuestTypes types, ObjectLayout layout, @Nullable StepWriter steps) {
+        this.steps = steps;
         this.calls = new CallRewriter(types);
         this.layout = layout;
         this.costs = new BlockCosts(code, calls::weight);
+        this.lines = new CodeLines(code);
     }
 
     @Override
     public void atStart(CodeBuilder code) {
         depth = code.allocateLocal(TypeKind.INT);
+        line(code, lines.first());
         MeteringCalls.enter(code, depth);
-        MeteringCalls.charge(code, costs.atEntry());
+        charge(code, costs.atEntry());
     }
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
+        if (steps != null) {
+            steps.before(code, element);
+        }
         switch (element) {
             case LabelTarget target -> {
                 code.with(target);
-                MeteringCalls.charge(code, costs.at(target.label()));
+                if (costs.at(target.label()) > 0) {
+                    line(code, lines.at(target.label()));
+                    charge(code, costs.at(target.label()));
+                }
             }
             case ExceptionCatch handler -> land(code, handler);
             case ReturnInstruction end -> {
@@ -88,6 +101,20 @@ final class MethodRewriter implements CodeTransform {
             case InvokeInstruction call -> calls.rewrite(code, call);
             case InvokeDynamicInstruction call -> calls.rewrite(code, call);
             default -> keep(code, element);
+        }
+    }
+
+    private void charge(CodeBuilder code, int cycles) {
+        MeteringCalls.charge(code, cycles);
+        if (steps != null && cycles > 0) {
+            steps.charged();
+        }
+    }
+
+    /** What the kit puts in belongs to the line that it stands before: it may throw, and a debugger shows it. */
+    private static void line(CodeBuilder code, int line) {
+        if (line > 0) {
+            code.lineNumber(line);
         }
     }
 

@@ -30,6 +30,15 @@ public final class Metering {
         return GuestLibrary.caught(thrown);
     }
 
+    /** Where code that is made for stepping stands; whether somebody wants its variables. */
+    public static boolean step(int place) {
+        return METER.step(place);
+    }
+
+    public static void variables(@Nullable Object[] values) {
+        METER.variables(values);
+    }
+
     public static void allocate(int bytes) {
         METER.allocate(bytes);
     }
