@@ -13,8 +13,11 @@ import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,9 +28,12 @@ import java.util.TreeMap;
  */
 final class GuestRewriter {
     private final AllowList allowList;
+    private final Set<Defence> off;
 
-    GuestRewriter(AllowList allowList) {
+    /** @param off the defences to leave out; none but in tests */
+    GuestRewriter(AllowList allowList, Set<Defence> off) {
         this.allowList = allowList;
+        this.off = off;
     }
 
     /** Rewrites class files that the verifier has let pass; both by binary name. */
@@ -43,7 +49,7 @@ final class GuestRewriter {
         return rewritten;
     }
 
-    private static byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes) {
+    private byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes) {
         ClassModel original = classFile.parse(bytes);
         ClassModel bridged = classFile.parse(classFile.transformClass(original, new ReferenceBridges(types, original)));
         var layout = new ObjectLayout(types);
@@ -51,10 +57,11 @@ final class GuestRewriter {
                 bridged, (builder, element) -> rewrite(builder, element, bridged, types, layout));
     }
 
-    private static void rewrite(
+    private void rewrite(
             ClassBuilder builder, ClassElement element, ClassModel model, GuestTypes types, ObjectLayout layout) {
         if (element instanceof MethodModel method) {
-            rewrite(builder, method, types, layout);
+            ClassDesc parent = model.superclass().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Object);
+            rewrite(builder, method, parent, types, layout);
         } else if (element instanceof FieldModel field) {
             builder.transformField(field, withoutAnnotations());
         } else if (element instanceof Superclass && extendsGuestObject(model)) {
@@ -76,12 +83,13 @@ final class GuestRewriter {
                 || element instanceof RuntimeInvisibleTypeAnnotationsAttribute;
     }
 
-    private static void rewrite(ClassBuilder builder, MethodModel method, GuestTypes types, ObjectLayout layout) {
+    private void rewrite(
+            ClassBuilder builder, MethodModel method, ClassDesc parent, GuestTypes types, ObjectLayout layout) {
         builder.withMethod(
                 method.methodName(), method.methodType(), method.flags().flagsMask(), body -> {
                     for (var element : method) {
                         if (element instanceof CodeAttribute code) {
-                            body.transformCode(code, new MethodRewriter(code, types, layout));
+                            body.transformCode(code, new MethodRewriter(code, parent, types, layout, off));
                         } else if (!isAnnotation(element) && !(element instanceof java.lang.classfile.AccessFlags)) {
                             body.with(element);
                         }

@@ -22,6 +22,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Rewrites one method.
@@ -45,13 +46,15 @@ final class MethodRewriter implements CodeTransform {
     private final ObjectLayout layout;
     private final Spill spill = new Spill();
     private final Map<Landing, Label> landings = new LinkedHashMap<>();
+    private final Set<Defence> off;
     private int depth;
 
     /** The way into a handler for what one of its clauses catches. */
     private record Landing(Label handler, ClassDesc catchType) {}
 
-    MethodRewriter(CodeModel code, GuestTypes types, ObjectLayout layout) {
-        this.calls = new CallRewriter(types);
+    MethodRewriter(CodeModel code, ClassDesc parent, GuestTypes types, ObjectLayout layout, Set<Defence> off) {
+        this.calls = new CallRewriter(types, parent, off);
+        this.off = off;
         this.layout = layout;
         this.costs = new BlockCosts(code, calls::weight);
     }
@@ -99,6 +102,10 @@ final class MethodRewriter implements CodeTransform {
     }
 
     private void land(CodeBuilder code, ExceptionCatch handler) {
+        if (off.contains(Defence.LANDINGS)) {
+            code.with(handler);
+            return;
+        }
         ClassDesc type = handler.catchType().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Throwable);
         Label landing = landings.computeIfAbsent(new Landing(handler.handler(), type), key -> code.newLabel());
         code.exceptionCatch(handler.tryStart(), handler.tryEnd(), landing, handler.catchType());
@@ -115,8 +122,12 @@ final class MethodRewriter implements CodeTransform {
 
     private void allocate(CodeBuilder code, NewObjectInstruction allocation) {
         ClassDesc type = allocation.className().asSymbol();
-        MeteringCalls.allocate(code, layout.bytes(GuestTypes.binaryName(type)));
-        code.new_(Substitutes.madeInsteadOf(type));
+        String name = GuestTypes.binaryName(type);
+        if (layout.isThrowable(name)) {
+            MeteringCalls.throwable(code);
+        }
+        MeteringCalls.allocate(code, layout.bytes(name));
+        code.new_(calls.madeInsteadOf(type));
     }
 
     private void allocate(CodeBuilder code, NewMultiArrayInstruction array) {
