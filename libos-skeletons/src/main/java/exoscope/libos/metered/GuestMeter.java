@@ -39,6 +39,9 @@ public interface GuestMeter {
      */
     void leave(int depth);
 
+    /** The depth, in frames: where something was thrown until it is caught. */
+    int depth();
+
     /**
      * Accounts for memory that is about to be allocated, and charges cycles by its size.
      *

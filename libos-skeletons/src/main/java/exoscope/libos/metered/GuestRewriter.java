@@ -13,8 +13,11 @@ import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestRewriter {
     private final AllowList allowList;
+    private final Set<Defence> off;
 
-    GuestRewriter(AllowList allowList) {
+    /** @param off the defences to leave out; none but in tests */
+    GuestRewriter(AllowList allowList, Set<Defence> off) {
         this.allowList = allowList;
+        this.off = off;
     }
 
     /** Rewrites class files that the verifier has let pass; both by binary name. */
@@ -58,7 +64,7 @@ final class GuestRewriter {
         return rewritten;
     }
 
-    private static byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, StepTable steps) {
+    private byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, StepTable steps) {
         int before = steps.size();
         for (boolean variables : new boolean[] {true, false}) {
             try {
@@ -74,7 +80,7 @@ final class GuestRewriter {
         return rewrite(classFile, types, bytes, ClassSteps.NONE);
     }
 
-    private static byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, ClassSteps steps) {
+    private byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, ClassSteps steps) {
         ClassModel original = classFile.parse(bytes);
         ClassModel bridged = classFile.parse(classFile.transformClass(original, new ReferenceBridges(types, original)));
         var layout = new ObjectLayout(types);
@@ -82,7 +88,7 @@ final class GuestRewriter {
                 bridged, (builder, element) -> rewrite(builder, element, bridged, types, layout, steps));
     }
 
-    private static void rewrite(
+    private void rewrite(
             ClassBuilder builder,
             ClassElement element,
             ClassModel model,
@@ -90,7 +96,8 @@ final class GuestRewriter {
             ObjectLayout layout,
             ClassSteps steps) {
         if (element instanceof MethodModel method) {
-            rewrite(builder, method, types, layout, steps);
+            ClassDesc parent = model.superclass().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Object);
+            rewrite(builder, method, parent, types, layout, steps);
         } else if (element instanceof FieldModel field) {
             builder.transformField(field, withoutAnnotations());
         } else if (element instanceof Superclass && extendsGuestObject(model)) {
@@ -112,13 +119,19 @@ final class GuestRewriter {
                 || element instanceof RuntimeInvisibleTypeAnnotationsAttribute;
     }
 
-    private static void rewrite(
-            ClassBuilder builder, MethodModel method, GuestTypes types, ObjectLayout layout, ClassSteps steps) {
+    private void rewrite(
+            ClassBuilder builder,
+            MethodModel method,
+            ClassDesc parent,
+            GuestTypes types,
+            ObjectLayout layout,
+            ClassSteps steps) {
         builder.withMethod(
                 method.methodName(), method.methodType(), method.flags().flagsMask(), body -> {
                     for (var element : method) {
                         if (element instanceof CodeAttribute code) {
-                            body.transformCode(code, new MethodRewriter(code, types, layout, steps.of(method, code)));
+                            var rewriter = new MethodRewriter(code, parent, types, layout, steps.of(method, code), off);
+                            body.transformCode(code, rewriter);
                         } else if (!isAnnotation(element) && !(element instanceof java.lang.classfile.AccessFlags)) {
                             body.with(element);
                         }

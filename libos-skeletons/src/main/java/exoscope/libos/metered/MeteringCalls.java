@@ -46,6 +46,10 @@ final class MeteringCalls {
         code.loadConstant(bytes).invokestatic(METERING, "allocate", INT_TO_VOID);
     }
 
+    static void throwable(CodeBuilder code) {
+        code.invokestatic(METERING, "throwable", MethodTypeDesc.of(CD_void));
+    }
+
     /** With the length on the stack, where it stays. */
     static void allocateArray(CodeBuilder code, int elementBytes) {
         code.dup()

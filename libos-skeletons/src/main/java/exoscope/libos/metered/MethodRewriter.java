@@ -22,6 +22,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +49,26 @@ final class MethodRewriter implements CodeTransform {
     private final Spill spill = new Spill();
     private final Map<Landing, Label> landings = new LinkedHashMap<>();
     private final @Nullable StepWriter steps;
+    private final Set<Defence> off;
     private int depth;
 
     /** The way into a handler for what one of its clauses catches. */
     private record Landing(Label handler, ClassDesc catchType) {}
 
-    /** @param steps makes the method say where it stands, or null */
-    MethodRewriter(CodeModel code, GuestTypes types, ObjectLayout layout, @Nullable StepWriter steps) {
+    /**
+     * @param steps makes the method say where it stands, or null
+     * @param off the defences to leave out
+     */
+    MethodRewriter(
+            CodeModel code,
+            ClassDesc parent,
+            GuestTypes types,
+            ObjectLayout layout,
+            @Nullable StepWriter steps,
+            Set<Defence> off) {
         this.steps = steps;
-        this.calls = new CallRewriter(types);
+        this.calls = new CallRewriter(types, parent, off);
+        this.off = off;
         this.layout = layout;
         this.costs = new BlockCosts(code, calls::weight);
         this.lines = new CodeLines(code);
@@ -126,6 +138,10 @@ final class MethodRewriter implements CodeTransform {
     }
 
     private void land(CodeBuilder code, ExceptionCatch handler) {
+        if (off.contains(Defence.LANDINGS)) {
+            code.with(handler);
+            return;
+        }
         ClassDesc type = handler.catchType().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Throwable);
         Label landing = landings.computeIfAbsent(new Landing(handler.handler(), type), key -> code.newLabel());
         code.exceptionCatch(handler.tryStart(), handler.tryEnd(), landing, handler.catchType());
@@ -142,8 +158,12 @@ final class MethodRewriter implements CodeTransform {
 
     private void allocate(CodeBuilder code, NewObjectInstruction allocation) {
         ClassDesc type = allocation.className().asSymbol();
-        MeteringCalls.allocate(code, layout.bytes(GuestTypes.binaryName(type)));
-        code.new_(Substitutes.madeInsteadOf(type));
+        String name = GuestTypes.binaryName(type);
+        if (layout.isThrowable(name)) {
+            MeteringCalls.throwable(code);
+        }
+        MeteringCalls.allocate(code, layout.bytes(name));
+        code.new_(calls.madeInsteadOf(type));
     }
 
     private void allocate(CodeBuilder code, NewMultiArrayInstruction array) {

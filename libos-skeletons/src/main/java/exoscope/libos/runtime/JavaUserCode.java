@@ -11,6 +11,7 @@ import exoscope.libos.ProgramPage;
 import exoscope.libos.metered.EnvironmentEnded;
 import exoscope.libos.metered.GuestClassLoader;
 import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.GuestCosts;
 import exoscope.libos.metered.GuestMeter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgram.LibOsSide {
     /** Nested calls that fit on the host's stack with a wide margin. */
     private static final int MAX_DEPTH = 400;
+    /** Calls that an upcall may nest, however deep the code is that it interrupts. */
+    private static final int UPCALL_DEPTH = 100;
+    /** With upcalls in upcalls: no more than two of them at the full depth. */
+    private static final int LAST_DEPTH = MAX_DEPTH + 2 * UPCALL_DEPTH;
 
     private final Kernel kernel;
     private final int env;
@@ -53,6 +58,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     private List<Upcall> upcallsAtThrow = List.of();
 
     private int depth;
+    private int depthBound = MAX_DEPTH;
     private long allocated;
     /** Charge points reached so far, and the one at which the watch wants to be told. */
     private long chargePoints;
@@ -86,7 +92,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         this.allocationBound = allocationBound;
         clock = kernel.machine().clock();
         lastCalls = new CallRing(clock);
-        calls = lastCalls.around(kernel.callsOf(env));
+        calls = CheckedCalls.of(kernel.machine(), env, lastCalls.around(kernel.callsOf(env)));
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
@@ -190,6 +196,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             return; // still in its constructor: it owns nothing that an upcall could be about
         }
         int before = depth;
+        int boundBefore = depthBound;
+        depthBound = Math.max(depthBound, Math.min(depth + UPCALL_DEPTH, LAST_DEPTH));
         kernel.noteUpcall(env, upcall, true);
         upcalls.push(upcall);
         try {
@@ -200,6 +208,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         } finally {
             upcalls.pop();
             depth = before;
+            depthBound = boundBefore;
             delivered = true; // whatever the upcall waited for, the code under it has not seen
             if (!killed) {
                 kernel.noteUpcall(env, upcall, false);
@@ -237,10 +246,16 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public int enter() {
-        if (depth >= MAX_DEPTH) {
-            throw new StackOverflowError("more than " + MAX_DEPTH + " nested calls");
+        if (depth >= depthBound) {
+            charge(GuestCosts.STACK_FRAME * depth); // making the error records the whole stack
+            throw new StackOverflowError("more than " + depthBound + " nested calls");
         }
         return depth++;
+    }
+
+    @Override
+    public int depth() {
+        return depth;
     }
 
     @Override
@@ -253,6 +268,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         allocated += bytes;
         if (allocated < 0 || allocated > allocationBound) {
             allocated -= bytes;
+            charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
             throw new OutOfMemoryError("an environment may allocate " + allocationBound + " bytes");
         }
         charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
