@@ -56,6 +56,19 @@ public final class MechanismBench {
             }
             """;
 
+    /** Asks for nothing, again and again. */
+    private static final String CALLER = """
+            package bench;
+            import exoscope.libos.*;
+            public class Guest implements LibOs {
+                public int run(Env env) {
+                    for (int i = 0; i < 1000000; i++) env.kernel().takeRepossessions();
+                    return 0;
+                }
+                public void onTlbMiss(Env env, int page, boolean store) {}
+            }
+            """;
+
     private static final String LOOPER = """
             package bench;
             import exoscope.libos.*;
@@ -87,6 +100,7 @@ public final class MechanismBench {
 
     private static List<Figure> figures() {
         return List.of(
+                new Figure("kernel call from metered Java", median(MechanismBench::call), "ns"),
                 new Figure("tlb-miss upcall into metered Java", median(MechanismBench::upcall), "ns"),
                 new Figure("environment switch, the kernel's part", median(MechanismBench::kernelSwitch), "ns"),
                 new Figure("environment switch, metered Java", median(MechanismBench::environmentSwitch), "ns"),
@@ -108,6 +122,10 @@ public final class MechanismBench {
         }
         rounds.sort(null);
         return rounds.get(ROUNDS / 2) / 1000.0;
+    }
+
+    private static long call() {
+        return time(CALLER, 1, Long.MAX_VALUE / 2, 1_000_000_000L, 1_000_000);
     }
 
     /** Unmapping, the miss, the upcall, mapping, and the access. */
