@@ -3,9 +3,10 @@ package exoscope.kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's record of one environment. It holds no policy: what the environment does with its resources is its own. */
@@ -22,7 +23,10 @@ final class Environment {
     private final Deque<Upcall> upcalls = new ArrayDeque<>();
 
     private final List<Exokernel.Repossession> repossessions = new ArrayList<>();
-    private final Map<Integer, Integer> destinations = new HashMap<>();
+    /** Blocks to which the kernel saves what it takes by force. */
+    private final NavigableMap<Resource, Integer> destinations = new TreeMap<>(Resource.ORDER);
+
+    private int grantedBlocks;
     private boolean alive = true;
     private boolean called;
     /** Whether the code has nothing to do until an upcall comes. */
@@ -163,9 +167,10 @@ final class Environment {
         return next;
     }
 
-    /** Takes back a request for a frame that has not been delivered: it has its outcome already. */
-    void withdrawRevocation(int frame) {
-        upcalls.removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+    /** Takes back a request that has not been delivered: it has its outcome already. */
+    void withdrawRevocation(Resource resource) {
+        upcalls.removeIf(upcall ->
+                upcall instanceof Upcall.Revoke revoke && revoke.resource().equals(resource));
     }
 
     void setWaiting(boolean waiting) {
@@ -177,18 +182,50 @@ final class Environment {
         return alive && (!waiting || !upcalls.isEmpty());
     }
 
-    void preload(int frame, int block) {
-        destinations.put(frame, block);
+    /** Blocks that it had from the beginning, below which the kernel never revokes. */
+    int grantedBlocks() {
+        return grantedBlocks;
+    }
+
+    void grantBlocks(int blocks) {
+        grantedBlocks += blocks;
+    }
+
+    /** Remembers where to save a frame or an extent, instead of what was said before about any of it. */
+    void preload(Resource resource, int block) {
+        if (resource instanceof Resource.Extent extent) {
+            destinations.keySet().removeIf(each -> each instanceof Resource.Extent other && other.overlaps(extent));
+        }
+        destinations.put(resource, block);
     }
 
     /** The block pre-loaded for a frame, or -1; forgotten once asked for, since the frame is leaving. */
     int takeDestination(int frame) {
-        Integer block = destinations.remove(frame);
+        Integer block = destinations.remove(new Resource.Frame(frame));
         return block == null ? -1 : block;
     }
 
-    void recordRepossession(int frame, int block) {
-        repossessions.add(new Exokernel.Repossession(frame, block));
+    /** The first of the blocks pre-loaded for an extent, alone or as part of a larger one, or -1. */
+    int destinationOf(Resource.Extent extent) {
+        for (Map.Entry<Resource, Integer> each : destinations.entrySet()) {
+            if (each.getKey() instanceof Resource.Extent whole && whole.contains(extent)) {
+                return each.getValue() + extent.first() - whole.first();
+            }
+        }
+        return -1;
+    }
+
+    /** The environment loses blocks: nothing can be saved there any more, and they need not be saved. */
+    void forgetDestinations(Resource.Extent lost) {
+        destinations.entrySet().removeIf(each -> {
+            int blocks = each.getKey().units();
+            boolean into = lost.overlaps(new Resource.Extent(each.getValue(), blocks));
+            return into || (each.getKey() instanceof Resource.Extent from && lost.contains(from));
+        });
+    }
+
+    void recordRepossession(Resource resource, int block) {
+        repossessions.add(new Exokernel.Repossession(resource, block));
         post(new Upcall.Repossessed());
     }
 

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentCalls extends RangeCalls {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
+    private final ResourceCalls resources;
     private final NetworkCalls network;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
+        resources = new ResourceCalls(kernel, env);
         network = new NetworkCalls(kernel, env);
     }
 
@@ -101,8 +103,9 @@ final class EnvironmentCalls extends RangeCalls {
         if (refusal != null) {
             return refusal;
         }
-        if (kernel.revocations().pending(frame)) {
-            kernel.revocations().acknowledge(frame);
+        Resource resource = new Resource.Frame(frame);
+        if (kernel.revocations().pending(resource)) {
+            kernel.revocations().acknowledge(resource);
         } else {
             env.takeDestination(frame);
             kernel.breakAndRelease(frame, env.id);
@@ -191,8 +194,7 @@ final class EnvironmentCalls extends RangeCalls {
         if (!kernel.vector().exists(position) || kernel.vector().owner(position) != env.id) {
             return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
         }
-        kernel.vector().release(position);
-        return done();
+        return resources.giveBack("deallocSlice", new Resource.Slice(position));
     }
 
     @Override
@@ -244,6 +246,12 @@ final class EnvironmentCalls extends RangeCalls {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
         return new Result.Ok<>(first);
+    }
+
+    @Override
+    public Result<Boolean> deallocExtent(int first, int n) {
+        enter();
+        return resources.deallocExtent(new Resource.Extent(first, n));
     }
 
     @Override
@@ -321,22 +329,24 @@ final class EnvironmentCalls extends RangeCalls {
 
     @Override
     public Result<Boolean> acknowledge(int frame) {
+        return acknowledge(new Resource.Frame(frame));
+    }
+
+    @Override
+    public Result<Boolean> acknowledge(Resource resource) {
         enter();
-        if (!kernel.revocations().pendingFrom(env.id, frame)) {
-            return refuse("acknowledge", KernelError.NO_REVOCATION, "frame " + frame + " is not asked for");
-        }
-        kernel.revocations().acknowledge(frame);
-        return done();
+        return resources.acknowledge(resource);
     }
 
     @Override
     public Result<Boolean> preloadRepossession(int frame, int block) {
+        return preloadRepossession(new Resource.Frame(frame), block);
+    }
+
+    @Override
+    public Result<Boolean> preloadRepossession(Resource resource, int block) {
         enter();
-        if (!owns(frame) || !kernel.transfers().owns(env.id, block)) {
-            return refuse("preloadRepossession", KernelError.NOT_OWNER, "frame " + frame + " or block " + block);
-        }
-        env.preload(frame, block);
-        return done();
+        return resources.preload(resource, block);
     }
 
     @Override
@@ -391,7 +401,7 @@ final class EnvironmentCalls extends RangeCalls {
 
     @Override
     public List<Integer> pendingRevocations() {
-        List<Integer> pending = kernel.revocations().pendingOf(env.id);
+        List<Integer> pending = kernel.revocations().framesOf(env.id);
         charge(Cost.EXPOSED_READ, 1 + pending.size());
         return pending;
     }

@@ -15,6 +15,7 @@ final class Invariants {
     static final String RIGHTS = "no right wider than its capability";
     static final String REVOCATION = "one end a revocation";
     static final String DMA = "no DMA into a frame that its issuer does not own";
+    static final String BLOCKS = "no transfer of blocks that its issuer does not own";
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String PREDICATES = "no predicate over a frame that its environment does not own";

@@ -23,6 +23,7 @@ public final class Kernel {
     private final AddressSpaces spaces;
     private final Translations translations;
     private final Transfers transfers;
+    private final Resources resources = new Resources(this);
     private final Revocations revocations;
     private final Accounts accounts;
     private final CpuVector vector;
@@ -100,6 +101,7 @@ public final class Kernel {
         Environment env = environment(id);
         env.end();
         deaths++;
+        revocations.abortAll(id);
         vector.releaseAll(id);
         demands.forget(id);
         fpu.forget(id);
@@ -109,7 +111,6 @@ public final class Kernel {
         excess.forget(id);
         exceptions.forget(id);
         interrupts.forget(id);
-        revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         spaces.take(id);
@@ -203,12 +204,16 @@ public final class Kernel {
         return asid;
     }
 
-    /** Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. */
+    /**
+     * Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. The kernel never
+     * asks the environment to have fewer than it was granted.
+     */
     public int grantExtent(int env, int blocks) {
         int first = transfers.allocate(env, blocks);
         if (first < 0) {
             throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
         }
+        environment(env).grantBlocks(blocks);
         return first;
     }
 
@@ -228,7 +233,7 @@ public final class Kernel {
     }
 
     /** Whether there is such an environment, and a slice would be of use to it. */
-    boolean canRun(int env) {
+    public boolean canRun(int env) {
         return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
     }
 
@@ -286,7 +291,12 @@ public final class Kernel {
 
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
-        return frames.exists(frame) && frames.owner(frame) > FrameTable.FREE && revocations.request(frame);
+        return revoke(new Resource.Frame(frame));
+    }
+
+    /** Asks the owner of a resource to give it back. Returns whether a new request was made. */
+    public boolean revoke(Resource resource) {
+        return resources.ownerOf(resource) != Tracer.NO_ENV && revocations.request(resource);
     }
 
     /**
@@ -302,7 +312,7 @@ public final class Kernel {
     /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
     void askForShortage(int needed, int requester) {
         demands.note(requester, needed, machine.clock().now());
-        int missing = needed - frames.freeCount() - revocations.count();
+        int missing = needed - frames.freeCount() - revocations.countFrames();
         while (missing > 0 && revokeOne(requester)) {
             missing--;
         }
@@ -313,18 +323,18 @@ public final class Kernel {
                 .filter(env -> env.alive() && env.id != requester)
                 .sorted(Comparator.comparingInt(env -> surplus(env) * -1))
                 .flatMap(env -> frames.ownedBy(env.id).stream())
-                .anyMatch(revocations::request);
+                .anyMatch(frame -> revocations.request(new Resource.Frame(frame)));
     }
 
     private int surplus(Environment env) {
-        return frames.countOwnedBy(env.id) - revocations.pendingOf(env.id).size() - env.guaranteed;
+        return frames.countOwnedBy(env.id) - revocations.asked(Resource.Kind.FRAME, env.id) - env.guaranteed;
     }
 
-    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it. */
+    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it; nobody pays what is forced. */
     void breakAndRelease(int frame, int payer) {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
-        network.breakFrame(frame);
+        network.breakFrame(frame, payer == Tracer.NO_ENV);
         predicates.breakFrame(frame);
         exceptions.breakFrame(frame);
         interrupts.breakFrame(frame);
@@ -403,6 +413,10 @@ public final class Kernel {
 
     Predicates predicates() {
         return predicates;
+    }
+
+    Resources resources() {
+        return resources;
     }
 
     ExcessTime excess() {

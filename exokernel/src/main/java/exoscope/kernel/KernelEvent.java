@@ -90,8 +90,28 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The deadline passed and the kernel broke the bindings; {@code block} holds the contents, or is -1. */
     record RevocationAborted(int frame, int block) implements KernelEvent {}
 
+    /**
+     * The kernel asked for something other than a frame; the environment has until {@code deadline} to answer.
+     *
+     * @param first the slice, first block or filter
+     * @param units how many there are from {@code first} on: blocks, or 1
+     */
+    record ResourceRequested(Resource.Kind kind, int first, int units, long deadline) implements KernelEvent {}
+
+    /** The environment gave what was asked for back in time. */
+    record ResourceReturned(Resource.Kind kind, int first, int units) implements KernelEvent {}
+
+    /** The deadline passed and the kernel took it; blocks from {@code block} on hold what was in it, if that is not -1. */
+    record ResourceRepossessed(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}
+
+    /** The environment said where to save a resource if it is taken by force: in blocks from {@code block} on. */
+    record RepossessionPreloaded(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}
+
     /** An extent of the disk was bound to the environment. */
     record ExtentBound(int firstBlock, int blocks) implements KernelEvent {}
+
+    /** The environment's binding to an extent ended; its blocks are free once the disk has wiped them. */
+    record ExtentReleased(int firstBlock, int blocks) implements KernelEvent {}
 
     /** A transfer between a frame and a block was handed to the disk; the frame is pinned until it ends. */
     record TransferSubmitted(int request, int block, int frame, boolean write) implements KernelEvent {}

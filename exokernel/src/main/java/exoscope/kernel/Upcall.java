@@ -5,8 +5,21 @@ public sealed interface Upcall {
     /** No translation for a page is known to the kernel; the access is repeated after the upcall. */
     record TlbMiss(int page, boolean store) implements Upcall {}
 
-    /** The kernel wants {@code frame} back before {@code deadline}. */
-    record Revoke(int frame, long deadline) implements Upcall {}
+    /** The kernel wants a resource back before {@code deadline}. */
+    record Revoke(Resource resource, long deadline) implements Upcall {
+        /** For a frame. */
+        public Revoke(int frame, long deadline) {
+            this(new Resource.Frame(frame), deadline);
+        }
+
+        /** {@code Revoke} for a frame, and for the other kinds that with the kind behind, as {@code RevokeSlice}. */
+        @Override
+        public String kind() {
+            return resource instanceof Resource.Frame
+                    ? "Revoke"
+                    : "Revoke" + resource.getClass().getSimpleName();
+        }
+    }
 
     /** Something was taken by force; {@link Exokernel#takeRepossessions()} says what. */
     record Repossessed() implements Upcall {}
@@ -47,11 +60,11 @@ public sealed interface Upcall {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame, filter, request, slice or environment that it is about, or -1. */
+    /** The page, frame, slice, first block, filter, request or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
-            case Revoke revoke -> revoke.frame();
+            case Revoke revoke -> revoke.resource().name();
             case Repossessed repossessed -> -1;
             case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();

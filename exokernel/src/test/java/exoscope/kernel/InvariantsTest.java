@@ -133,8 +133,8 @@ class InvariantsTest {
     void revocationThatEndsTwice() {
         f.first.allocPages(6, f.key);
         f.kernel.revoke(3);
-        f.kernel.revocations().acknowledge(3);
-        assertStops("one end a revocation", () -> f.kernel.revocations().abort(3));
+        f.kernel.revocations().acknowledge(new Resource.Frame(3));
+        assertStops("one end a revocation", () -> f.kernel.revocations().abort(new Resource.Frame(3)));
     }
 
     @Test
@@ -149,7 +149,7 @@ class InvariantsTest {
     void revocationThatWillNeverEnd() {
         f.first.allocPages(6, f.key);
         f.kernel.revoke(3);
-        f.kernel.revocations().deadlineOf(3).cancel();
+        f.kernel.revocations().deadlineOf(new Resource.Frame(3)).cancel();
         assertStops("one end a revocation", f.kernel.invariants()::checkAll);
     }
 
@@ -169,6 +169,24 @@ class InvariantsTest {
         assertStops(
                 "no DMA into a frame that its issuer does not own",
                 () -> f.kernel.frames().release(4));
+    }
+
+    @Test
+    void transferOfBlocksOfSomebodyElse() {
+        f.first.allocFrame(4, f.key);
+        int block = f.second.allocExtent(1).get();
+        assertStops(
+                "no transfer of blocks that its issuer does not own",
+                () -> f.kernel.transfers().submit(f.one, block, 4, false));
+    }
+
+    @Test
+    void extentGivenBackTwice() {
+        Resource.Extent extent = new Resource.Extent(f.first.allocExtent(2).get(), 2);
+        f.kernel.transfers().release(extent);
+        assertStops(
+                "one owner a frame, extent and slice",
+                () -> f.kernel.transfers().release(extent));
     }
 
     @Test

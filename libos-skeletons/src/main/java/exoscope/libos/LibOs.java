@@ -1,6 +1,7 @@
 package exoscope.libos;
 
 import exoscope.kernel.Message;
+import exoscope.kernel.Resource;
 
 /**
  * A library operating system: the entry points that the kernel calls. Upcalls interrupt {@link #run} at any charge
@@ -15,6 +16,13 @@ public interface LibOs {
 
     /** The kernel wants {@code frame} back before cycle {@code deadline}. */
     default void onRevoke(Env env, int frame, long deadline) {}
+
+    /** The kernel wants something back before cycle {@code deadline}: a frame, or a slice, an extent or a filter. */
+    default void onRevoke(Env env, Resource resource, long deadline) {
+        if (resource instanceof Resource.Frame frame) {
+            onRevoke(env, frame.frame(), deadline);
+        }
+    }
 
     /** Something was taken by force: see {@link exoscope.kernel.Exokernel#takeRepossessions()}. */
     default void onRepossessed(Env env) {}

@@ -6,6 +6,7 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.ExceptionContexts;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.labs.view.EnvView.UpcallView;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,6 +55,9 @@ public final class EventSentence {
             case KernelEvent.RevocationRequested requested -> true;
             case KernelEvent.RevocationAcknowledged acknowledged -> true;
             case KernelEvent.RevocationAborted aborted -> true;
+            case KernelEvent.ResourceRequested requested -> true;
+            case KernelEvent.ResourceReturned returned -> true;
+            case KernelEvent.ResourceRepossessed taken -> true;
             case KernelEvent.TransferSubmitted submitted -> true;
             case KernelEvent.TransferEnded ended -> true;
             case KernelEvent.InvariantBroken broken -> true;
@@ -211,6 +215,10 @@ public final class EventSentence {
             case KernelEvent.ExtentBound bound ->
                 "%s gets disk blocks %d to %d"
                         .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);
+            case KernelEvent.ExtentReleased released ->
+                "%s loses %s, which the disk wipes"
+                        .formatted(
+                                who, Resource.inWords(Resource.Kind.EXTENT, released.firstBlock(), released.blocks()));
             case KernelEvent.InvariantBroken broken ->
                 "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
             case KernelEvent.RevocationRequested requested ->
@@ -227,6 +235,27 @@ public final class EventSentence {
                                 aborted.block() < 0
                                         ? "its contents are lost"
                                         : "saves its contents in block " + aborted.block());
+            case KernelEvent.ResourceRequested requested ->
+                "The kernel wants %s back from %s within %,d cycles"
+                        .formatted(
+                                Resource.inWords(requested.kind(), requested.first(), requested.units()),
+                                who,
+                                requested.deadline() - entry.cycle());
+            case KernelEvent.ResourceReturned returned ->
+                "%s gives %s back"
+                        .formatted(who, Resource.inWords(returned.kind(), returned.first(), returned.units()));
+            case KernelEvent.ResourceRepossessed taken ->
+                "Too late: the kernel takes %s from %s by force%s"
+                        .formatted(
+                                Resource.inWords(taken.kind(), taken.first(), taken.units()),
+                                who,
+                                taken.block() < 0
+                                        ? ""
+                                        : " and saves what is there from block %d on".formatted(taken.block()));
+            case KernelEvent.RepossessionPreloaded loaded ->
+                "%s says that %s may be saved in block %d"
+                        .formatted(
+                                who, Resource.inWords(loaded.kind(), loaded.first(), loaded.units()), loaded.block());
             case KernelEvent.TransferSubmitted submitted ->
                 submitted.write()
                         ? "%s has frame %d written to block %d (request %d)"
@@ -305,6 +334,9 @@ public final class EventSentence {
             case "TlbMiss" -> "%s is asked where its %s is".formatted(who, page(subject));
             case "Revoke" ->
                 "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
+            case "RevokeSlice" -> "%s hears that the kernel wants slice %d".formatted(who, subject);
+            case "RevokeExtent" -> "%s hears that the kernel wants blocks from %d on".formatted(who, subject);
+            case "RevokeFilter" -> "%s hears that the kernel wants filter %d".formatted(who, subject);
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
@@ -328,6 +360,9 @@ public final class EventSentence {
         return switch (upcall) {
             case "TlbMiss" -> "answered for " + (subject < 0 ? "its page" : page(subject));
             case "Revoke" -> "dealt with the request for " + (subject < 0 ? "a frame" : "frame " + subject);
+            case "RevokeSlice" -> "dealt with the request for a slice";
+            case "RevokeExtent" -> "dealt with the request for blocks";
+            case "RevokeFilter" -> "dealt with the request for a filter";
             case "Repossessed" -> "dealt with its loss";
             case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";

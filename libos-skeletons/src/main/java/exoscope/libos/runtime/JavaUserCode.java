@@ -43,6 +43,11 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     private int depth;
     private long allocated;
+    /** Charge points reached so far, and the one at which the watch wants to be told. */
+    private long chargePoints;
+
+    private long wanted = ChargePointWatch.NONE;
+    private ChargePointWatch watch = number -> ChargePointWatch.NONE;
     /** Critical sections entered and not left. */
     private int criticalSections;
 
@@ -74,6 +79,21 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
         fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
+    }
+
+    /**
+     * Has {@code watch} told when the charge point of a number is reached, and from then on as it says itself.
+     *
+     * @param first number of the first charge point that it wants to be told of
+     */
+    public void watchChargePoints(long first, ChargePointWatch watch) {
+        wanted = first;
+        this.watch = watch;
+    }
+
+    /** Charge points reached so far. */
+    public long chargePoints() {
+        return chargePoints;
     }
 
     @Override
@@ -137,6 +157,9 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     public void charge(int cycles) {
         endIfKilled();
         clock.charge(cycles);
+        if (++chargePoints >= wanted) {
+            wanted = watch.reached(chargePoints);
+        }
         if (clock.due()) {
             suspend(Departure.PREEMPTED);
         }
@@ -178,7 +201,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     private void run(LibOs guest, Upcall upcall) {
         switch (upcall) {
             case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
-            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
+            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.resource(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
