@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a MIPS program takes in emulated cycles for the operations of the paper's Table 10, and for exceptions, with handlers
@@ -34,40 +35,40 @@ final class PagingBench {
         return List.of(
                 row(
                         "procedure call",
-                        cycles.get("procedure-call"),
+                        of(cycles, "procedure-call"),
                         0.28,
                         "jal, jr and their delay slots (Table 4); the paper's are not said, and take 7 cycles"),
-                exception("exception, unaligned", cycles.get("unaligned")),
-                exception("exception, overflow", cycles.get("overflow")),
-                exception("exception, coprocessor", cycles.get("coprocessor")),
+                exception("exception, unaligned", of(cycles, "unaligned")),
+                exception("exception, overflow", of(cycles, "overflow")),
+                exception("exception, coprocessor", of(cycles, "coprocessor")),
                 row(
                         "dirty",
-                        cycles.get("dirty"),
+                        of(cycles, "dirty"),
                         9.8,
                         OURS + "; ExOS's code is not stated, and the paper calls it immature (Table 10)"),
                 row(
                         "prot1",
-                        cycles.get("prot1"),
+                        of(cycles, "prot1"),
                         16.9,
                         "dirty, and a call; over half of the paper's is its page table"),
                 row(
                         "prot100",
-                        cycles.get("prot100"),
+                        of(cycles, "prot100"),
                         109,
                         "one protRange, and a hundred entries of the program's table (Table 10)"),
                 row(
                         "unprot100",
-                        cycles.get("unprot100"),
+                        of(cycles, "unprot100"),
                         143,
                         "the same; protRange holds what it allows against what each page was mapped with, where Aegis"
                                 + " checks a capability for each"),
                 row(
                         "trap",
-                        cycles.get("trap"),
+                        of(cycles, "trap"),
                         4.8,
                         "store to a read-only page, to a handler in C and back: saves 17 registers, HI and LO"),
-                row("appel1", cycles.get("appel1"), 34, "prot1, trap and unprot; the paper's with a slower page table"),
-                row("appel2", cycles.get("appel2"), 22, "prot100, trap and unprot, a page; the same"));
+                row("appel1", of(cycles, "appel1"), 34, "prot1, trap and unprot; the paper's with a slower page table"),
+                row("appel2", of(cycles, "appel2"), 22, "prot100, trap and unprot, a page; the same"));
     }
 
     private static Row row(String name, double cycles, double microseconds, String reason) {
@@ -76,6 +77,10 @@ final class PagingBench {
 
     private static Row exception(String name, double cycles) {
         return row(name, cycles - AROUND_DISPATCH, 1.5, "raised by a MIPS program, to its own handler (Table 5)");
+    }
+
+    private static double of(Map<String, Double> cycles, String name) {
+        return Objects.requireNonNull(cycles.get(name), name);
     }
 
     private static Map<String, Double> measured(Path folder) throws IOException {

@@ -21,6 +21,7 @@ class KernelBenchTest {
             "tlrpc",
             "stlb hit",
             "prot100",
+            "trap",
             "filter");
 
     @Test

@@ -52,9 +52,7 @@ public final class EventSentence {
             case LibOsEvent.Panicked panicked -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
-            case KernelEvent.ExcessTimeTaken taken -> true;
             case KernelEvent.SliceForfeited forfeited -> true;
-            case KernelEvent.ExceptionDispatched dispatched -> true;
             case KernelEvent.RevocationRequested requested -> true;
             case KernelEvent.RevocationAcknowledged acknowledged -> true;
             case KernelEvent.RevocationAborted aborted -> true;
