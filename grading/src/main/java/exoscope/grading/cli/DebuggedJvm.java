@@ -20,7 +20,8 @@ import picocli.CommandLine;
  * wants: no wall clock limits it.
  */
 final class DebuggedJvm {
-    private static final Pattern LISTENING = Pattern.compile("Listening for transport \\S+ at address: (?:\\S+:)?(\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening for transport \\S+ at address: (?:\\S+:)?(\\d+)");
 
     private final PrintWriter out;
     private final PrintWriter err;

@@ -118,7 +118,10 @@ public final class WorkbenchView extends BorderPane {
         });
         Button run = button("Run", new FontIcon(MaterialDesignP.PLAY), "Build and run the scenario (F5)", this::run);
         Button step = button(
-                "Step", new FontIcon(MaterialDesignS.SHOE_PRINT), "Build, and step through the scenario (F7)", this::step);
+                "Step",
+                new FontIcon(MaterialDesignS.SHOE_PRINT),
+                "Build, and step through the scenario (F7)",
+                this::step);
         Button check = button("Check", new FontIcon(MaterialDesignC.CHECK_ALL), "Run all checks (F6)", this::check);
         Button reset = button(
                 "Reset file",

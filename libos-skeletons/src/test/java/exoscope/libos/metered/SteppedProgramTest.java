@@ -61,6 +61,11 @@ class SteppedProgramTest {
         }
 
         @Override
+        public int depth() {
+            return meter.depth();
+        }
+
+        @Override
         public void allocate(long bytes) {
             meter.allocate(bytes);
         }
