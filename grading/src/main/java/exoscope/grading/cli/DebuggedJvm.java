@@ -20,7 +20,8 @@ import picocli.CommandLine;
  * wants: no wall clock limits it.
  */
 final class DebuggedJvm {
-    private static final Pattern LISTENING = Pattern.compile("Listening for transport \\S+ at address: (?:\\S+:)?(\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening for transport \\S+ at address: (?:\\S+:)?(\\d+)");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -75,6 +76,7 @@ final class DebuggedJvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port,
                 "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow",
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -54,7 +54,8 @@ class IdeDebuggerTest {
     void breakpointInAStudentsFileStopsThereAndShowsVariables() throws Exception {
         Submissions.write(work, Submissions.reference());
         int line = 1
-                + (int) Submissions.reference().lines()
+                + (int) Submissions.reference()
+                        .lines()
                         .takeWhile(each -> !each.contains("if (page == null || (store"))
                         .count();
         StringWriter out = new StringWriter();
@@ -140,7 +141,9 @@ class IdeDebuggerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Shell shell = Shell.run("run", "lab04", work, "--debug-port", taken.getLocalPort());
             assertThat(shell.exitCode()).isEqualTo(2);
-            assertThat(shell.err()).contains("A debugger cannot be waited for at port ").hasLineCount(1);
+            assertThat(shell.err())
+                    .contains("A debugger cannot be waited for at port ")
+                    .hasLineCount(1);
         }
         assertThat(Shell.run("run", "lab04", work, "--debug-port", 70_000).exitCode())
                 .isEqualTo(2);

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A solution that does everything, stepped through. */
 class SteppedReferenceTest {
     private static final Lab LAB = Lab.find("lab04");
-    private static final GuestCode CODE = LAB.build(Reference.sources(LAB)).code().orElseThrow();
+    private static final GuestCode CODE =
+            LAB.build(Reference.sources(LAB)).code().orElseThrow();
 
     @ParameterizedTest
     @ValueSource(strings = {"lab04:crowded", "lab04:too-late:seed=5", "lab04:tight:revoke@100=3:revoke@400=0"})
@@ -22,6 +23,7 @@ class SteppedReferenceTest {
         assertThat(stepped.run().playback().sameBytesAs(LAB.run(CODE, ticket).playback()))
                 .isTrue();
         int middle = stepped.size() / 2;
-        assertThat(stepped.variables(middle)).hasSameSizeAs(stepped.place(middle).variables());
+        assertThat(stepped.variables(middle))
+                .hasSameSizeAs(stepped.place(middle).variables());
     }
 }

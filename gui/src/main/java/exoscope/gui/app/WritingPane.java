@@ -30,9 +30,7 @@ final class WritingPane extends VBox {
         SteppingViewModel stepping = model.stepping();
         panic = new PanicView((file, line) -> files.reveal(file, line, 1), toMachine, model::stepToPanic);
         SteppingView steps = new SteppingView(
-                stepping,
-                (file, line) -> files.reveal(file, line, 1),
-                () -> files.atCaret(stepping::runTo));
+                stepping, (file, line) -> files.reveal(file, line, 1), () -> files.atCaret(stepping::runTo));
         VBox.setVgrow(files, Priority.ALWAYS);
         getChildren().addAll(files, new ProblemsView(model.problems(), jump), panic, steps);
         model.panicProperty().subscribe(this::show);
@@ -56,7 +54,8 @@ final class WritingPane extends VBox {
                 at -> {
                     panic.hide();
                     files.mark(
-                            at.place().file(), marks -> marks.withStep(at.place().line()));
+                            at.place().file(),
+                            marks -> marks.withStep(at.place().line()));
                     files.show(at.place().file(), at.place().line());
                 },
                 () -> workbench.panicProperty().get().ifPresent(report -> panic.show(PanicViewModel.of(report))));

@@ -80,7 +80,10 @@ public final class SteppingView extends VBox {
                 button(MaterialDesignA.ARROW_LEFT_BOLD, "Back to the line before (Shift F8)", model::overBack),
                 button(MaterialDesignC.CHEVRON_LEFT, "Back to the charge point before (Shift F7)", model::stepBack),
                 button(MaterialDesignC.CHEVRON_RIGHT, "On to the next charge point (F7)", model::step),
-                button(MaterialDesignA.ARROW_RIGHT_BOLD, "On to the next line, over what this one calls (F8)", model::over),
+                button(
+                        MaterialDesignA.ARROW_RIGHT_BOLD,
+                        "On to the next line, over what this one calls (F8)",
+                        model::over),
                 button(MaterialDesignF.FAST_FORWARD, "On to the next breakpoint (F9)", model::resume),
                 button(MaterialDesignC.CURSOR_TEXT, "Run to the line of the cursor (Ctrl F9)", toCursor),
                 space,

@@ -3,9 +3,9 @@ package exoscope.gui.stepping;
 import exoscope.gui.app.Background;
 import exoscope.labs.stepping.Step;
 import exoscope.labs.stepping.StepSession;
+import exoscope.labs.view.EnvView.UpcallView;
 import exoscope.labs.view.EventSentence;
 import exoscope.labs.view.Playback;
-import exoscope.labs.view.EnvView.UpcallView;
 import exoscope.libos.runtime.GuestValue;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +146,8 @@ public final class SteppingViewModel {
     /** Sets a breakpoint at a line, or the first one with code after it, or takes it away. */
     public void toggleBreakpoint(String file, int line) {
         StepSession run = session;
-        breakpoints.toggle(file, run == null ? line : run.lineWithCode(file, line).orElse(line));
+        breakpoints.toggle(
+                file, run == null ? line : run.lineWithCode(file, line).orElse(line));
     }
 
     private interface Move {

@@ -36,7 +36,8 @@ class SteppingInWindowTest {
             assertThat(view.lookupAll(".line-mark-step")).hasSize(1);
             press(view, KeyCode.F9, false, false);
             assertThat(step(view).place().method()).isEqualTo("Pager.onRevoke");
-            assertThat(((TreeView<?>) view.lookup("#variables")).getRoot().getChildren()).hasSize(4);
+            assertThat(((TreeView<?>) view.lookup("#variables")).getRoot().getChildren())
+                    .hasSize(4);
             press(view, KeyCode.F9, true, false);
             press(view, KeyCode.F8, false, false);
             assertThat(step(view).place().line()).isEqualTo(line);
@@ -47,7 +48,9 @@ class SteppingInWindowTest {
             press(view, KeyCode.ESCAPE, false, false);
             assertThat(view.model().stepping().active()).isFalse();
             assertThat(scene.getRoot().lookup("#stepping").isVisible()).isFalse();
-            assertThat(view.lookup("#panic").isVisible()).as("what this run came to").isTrue();
+            assertThat(view.lookup("#panic").isVisible())
+                    .as("what this run came to")
+                    .isTrue();
             return null;
         });
     }

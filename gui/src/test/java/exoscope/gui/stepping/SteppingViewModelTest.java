@@ -35,7 +35,10 @@ class SteppingViewModelTest {
 
     private static int lineOf(String text) {
         return 1
-                + (int) LAB.skeleton().getFirst().text().lines()
+                + (int) LAB.skeleton()
+                        .getFirst()
+                        .text()
+                        .lines()
                         .takeWhile(line -> !line.contains(text))
                         .count();
     }

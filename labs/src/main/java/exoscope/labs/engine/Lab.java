@@ -147,7 +147,8 @@ public final class Lab {
      * @param watcher makes the one to be told, from the kernel of the run
      */
     public LabRun run(GuestCode code, Ticket ticket, Function<Kernel, StepListener> watcher) {
-        return GuestHost.call(() -> new ScenarioRun(this, ticket).watchedBy(watcher).run(code));
+        return GuestHost.call(
+                () -> new ScenarioRun(this, ticket).watchedBy(watcher).run(code));
     }
 
     /**
@@ -174,7 +175,8 @@ public final class Lab {
         return run.end().panics().stream()
                 .filter(panic -> panic.env() == ScenarioRun.STUDENT)
                 .findFirst()
-                .map(panic -> PanicReport.of(panic, run.ticket().toString(), run.playback().viewAt(panic.event()), editable()::contains));
+                .map(panic -> PanicReport.of(
+                        panic, run.ticket().toString(), run.playback().viewAt(panic.event()), editable()::contains));
     }
 
     /** The code of the environments that are not the student's. */

@@ -39,7 +39,8 @@ class StepSessionTest {
     /** The first step that begins a line of the pager. */
     private static int stepAt(String text) {
         int line = lineOf(text);
-        return PANIC.lineAfter(-1, (file, at) -> file.equals(PAGER) && at == line).orElseThrow();
+        return PANIC.lineAfter(-1, (file, at) -> file.equals(PAGER) && at == line)
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -82,7 +83,8 @@ class StepSessionTest {
         }
         assertThat(back.reversed()).isEqualTo(forward).hasSizeGreaterThan(500);
         assertThat(forward).allMatch(at -> PANIC.place(at).charged());
-        assertThat(PANIC.at(forward.getLast()).cycle()).isGreaterThan(PANIC.at(forward.getFirst()).cycle());
+        assertThat(PANIC.at(forward.getLast()).cycle())
+                .isGreaterThan(PANIC.at(forward.getFirst()).cycle());
     }
 
     @Test
@@ -97,9 +99,8 @@ class StepSessionTest {
 
     @Test
     void stepNamesItsCallersWithTheUpcallsBetween() {
-        int at = PANIC.lineAfter(-1, (file, line) -> file.equals("lab04/PageTable.java")
-                        && line > 0
-                        && PANIC.size() > 0)
+        int at = PANIC.lineAfter(
+                        -1, (file, line) -> file.equals("lab04/PageTable.java") && line > 0 && PANIC.size() > 0)
                 .orElseThrow();
         assertThat(PANIC.at(at).callers()).isNotEmpty();
         int inMiss = stepAt("Page page = table.page(number);");

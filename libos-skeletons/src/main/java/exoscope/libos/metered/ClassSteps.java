@@ -1,10 +1,10 @@
 package exoscope.libos.metered;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.SourceFileAttribute;
-import java.lang.classfile.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,8 @@ record ClassSteps(@Nullable StepTable table, boolean variables) {
     static final ClassSteps NONE = new ClassSteps(null, false);
 
     /** What writes the steps of a method, or null. */
-    @Nullable StepWriter of(MethodModel method, CodeModel code) {
+    @Nullable
+    StepWriter of(MethodModel method, CodeModel code) {
         ClassModel owner = method.parent().orElse(null);
         if (table == null || owner == null) {
             return null;

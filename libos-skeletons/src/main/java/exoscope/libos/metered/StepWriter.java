@@ -46,8 +46,10 @@ final class StepWriter {
         constructor = method.endsWith(".<init>");
         for (CodeElement element : code) {
             if (element instanceof LocalVariable variable) {
-                begin.computeIfAbsent(variable.startScope(), label -> new ArrayList<>()).add(variable);
-                end.computeIfAbsent(variable.endScope(), label -> new ArrayList<>()).add(variable);
+                begin.computeIfAbsent(variable.startScope(), label -> new ArrayList<>())
+                        .add(variable);
+                end.computeIfAbsent(variable.endScope(), label -> new ArrayList<>())
+                        .add(variable);
             }
         }
     }
@@ -98,7 +100,9 @@ final class StepWriter {
         code.loadConstant(variables.size()).anewarray(ConstantDescs.CD_Object);
         for (int i = 0; i < variables.size(); i++) {
             TypeKind kind = TypeKind.from(variables.get(i).typeSymbol());
-            code.dup().loadConstant(i).loadLocal(kind.asLoadable(), variables.get(i).slot());
+            code.dup()
+                    .loadConstant(i)
+                    .loadLocal(kind.asLoadable(), variables.get(i).slot());
             box(code, kind);
             code.aastore();
         }

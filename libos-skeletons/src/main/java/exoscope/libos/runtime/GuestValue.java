@@ -55,7 +55,8 @@ public record GuestValue(String name, String text, List<GuestValue> parts) {
             case Byte number -> number.toString();
             case Enum<?> constant -> constant.name();
             case JavaUserCode env -> env.toString();
-            case Optional<?> maybe -> maybe.map(held -> "of " + text(held, guest)).orElse("empty");
+            case Optional<?> maybe ->
+                maybe.map(held -> "of " + text(held, guest)).orElse("empty");
             default -> composite(value, guest);
         };
     }
@@ -88,7 +89,9 @@ public record GuestValue(String name, String text, List<GuestValue> parts) {
                 parts.add(of("[" + i + "]", Array.get(value, i), guest, deeper));
             }
         } else if (value instanceof Collection<?> many && isPlain(many)) {
-            many.stream().limit(MOST_PARTS).forEach(each -> parts.add(of("[" + parts.size() + "]", each, guest, deeper)));
+            many.stream()
+                    .limit(MOST_PARTS)
+                    .forEach(each -> parts.add(of("[" + parts.size() + "]", each, guest, deeper)));
         } else if (value instanceof Map<?, ?> map && isPlain(map)) {
             map.entrySet().stream()
                     .limit(MOST_PARTS)
@@ -101,8 +104,7 @@ public record GuestValue(String name, String text, List<GuestValue> parts) {
         return parts;
     }
 
-    private static void addFields(
-            List<GuestValue> parts, Class<?> type, Object value, ClassLoader guest, int deeper) {
+    private static void addFields(List<GuestValue> parts, Class<?> type, Object value, ClassLoader guest, int deeper) {
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && parts.size() < MOST_PARTS) {
                 parts.add(of(field.getName(), held(field, value), guest, deeper));
@@ -136,8 +138,9 @@ public record GuestValue(String name, String text, List<GuestValue> parts) {
     /** Whether a collection holds its elements itself: a view of a guest's collection would run the guest's code. */
     private static boolean isPlain(Object collection) {
         String type = collection.getClass().getName();
-        return type.matches("java\\.util\\.(ArrayList|LinkedList|ArrayDeque|Arrays\\$ArrayList|HashMap|LinkedHashMap|HashSet"
-                + "|LinkedHashSet|TreeMap|TreeSet|EnumMap|ImmutableCollections\\$(List|Set|Map)[12N]+)");
+        return type.matches(
+                "java\\.util\\.(ArrayList|LinkedList|ArrayDeque|Arrays\\$ArrayList|HashMap|LinkedHashMap|HashSet"
+                        + "|LinkedHashSet|TreeMap|TreeSet|EnumMap|ImmutableCollections\\$(List|Set|Map)[12N]+)");
     }
 
     private static String kind(Object value) {

@@ -69,8 +69,7 @@ class NestedUpcallTest {
                 AllowList.withKit("exoscope.libos.LibOs", "exoscope.libos.Env", "exoscope.kernel"));
         assertThat(build.problems()).isEmpty();
         int env = kernel.createEnvironment("nested", 0);
-        processor.append(
-                env, new JavaUserCode(kernel, env, build.code().orElseThrow(), "student.Nested", 1 << 20));
+        processor.append(env, new JavaUserCode(kernel, env, build.code().orElseThrow(), "student.Nested", 1 << 20));
         processor.run(10_000);
         assertThat(kernel.revoke(0)).isTrue();
         assertThat(processor.run(400_000)).isEqualTo(Processor.Outcome.FINISHED);
