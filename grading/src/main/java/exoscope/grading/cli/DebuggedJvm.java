@@ -76,6 +76,7 @@ final class DebuggedJvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port,
                 "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow",
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-cp",
                 System.getProperty("java.class.path"),

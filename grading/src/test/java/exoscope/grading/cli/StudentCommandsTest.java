@@ -156,6 +156,13 @@ class StudentCommandsTest {
         assertThat(report.get("outcome").asText()).isEqualTo("finished");
         assertThat(report.get("environments").get(0).get("name").asText()).isEqualTo("pager");
         assertThat(report.get("timeline").get(0).get("text").asText()).contains("begins");
+        assertThat(report.get("timeline"))
+                .extracting(moment -> moment.get("text").asText())
+                .as("a line that the program prints in pieces is told once")
+                .containsOnlyOnce("prints \"pass 1: 24 pages intact\"")
+                .filteredOn(text -> text.startsWith("prints "))
+                .hasSize(6);
+        assertThat(report.get("panic").isNull()).isTrue();
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class WorkbenchView extends BorderPane {
         setBottom(statusBar());
         model.setViewer(this::view);
         model.setRefused(this::jump);
-        files.setPaused(() -> model.compile(files.sources()));
+        files.setPaused(this::typed);
         model.problems().addListener((ListChangeListener<Problem>) change -> files.mark(model.problems()));
         model.stepping().stepProperty().subscribe(step -> step.ifPresent(this::follow));
         WorkbenchKeys.install(this);
@@ -275,6 +275,15 @@ public final class WorkbenchView extends BorderPane {
             machinePage.getChildren().setAll(pane);
         }
         return pane;
+    }
+
+    /** The steps are those of the code as it was saved. */
+    private void typed() {
+        model.compile(files.sources());
+        if (files.unsaved() && model.stepping().active()) {
+            model.stepping().end();
+            model.say("You have changed the code; press F7 to step through it as it is now.");
+        }
     }
 
     private void jump(Problem problem) {

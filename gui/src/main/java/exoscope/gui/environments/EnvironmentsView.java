@@ -23,7 +23,7 @@ public final class EnvironmentsView extends HBox {
     /** Upcalls drawn at most; those beneath are counted. */
     private static final int MOST_STAIRS = 8;
     /** Height of the lowest stair, in em, and how much higher the next one is. */
-    private static final double LOWEST = 1.1;
+    private static final double LOWEST = 1.45;
 
     private static final double RISE = 0.12;
 

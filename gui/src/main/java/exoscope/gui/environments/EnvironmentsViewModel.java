@@ -76,9 +76,11 @@ public record EnvironmentsViewModel(List<Card> cards) {
             case "TransferDone" -> "T";
             case "Called" -> "C";
             case "CalleeEnded" -> "E";
-            case "PacketArrived" -> "P";
+            case "PacketArrived" -> "N";
             case "PacketTransmitted" -> "S";
             case "PredicateEnded" -> "W";
+            case "SliceStarting", "SliceEnding" -> "P";
+            case "RevokeSlice", "RevokeExtent", "RevokeFilter" -> "R";
             default -> "?";
         };
     }
@@ -95,6 +97,11 @@ public record EnvironmentsViewModel(List<Card> cards) {
             case "PacketArrived" -> "looking at packets of filter " + upcall.subject();
             case "PacketTransmitted" -> "noting that packet %d is sent".formatted(upcall.subject());
             case "PredicateEnded" -> "noting that its waiting is over";
+            case "RevokeSlice" -> "giving up slice " + upcall.subject();
+            case "RevokeExtent" -> "giving up blocks from %d on".formatted(upcall.subject());
+            case "RevokeFilter" -> "giving up filter " + upcall.subject();
+            case "SliceStarting" -> "beginning its slice";
+            case "SliceEnding" -> "ending its slice";
             default -> upcall.kind();
         };
     }

@@ -68,9 +68,9 @@ final class VariablesView extends TreeView<VariablesView.Row> {
         @Override
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
-            boolean there = !empty && row != null;
-            setText(there ? row.text() : null);
-            pseudoClassStateChanged(CHANGED, there && row.changed());
+            Row shown = empty ? null : row;
+            setText(shown == null ? null : shown.text());
+            pseudoClassStateChanged(CHANGED, shown != null && shown.changed());
         }
     }
 }

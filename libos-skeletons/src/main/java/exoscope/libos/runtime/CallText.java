@@ -3,7 +3,9 @@ package exoscope.libos.runtime;
 import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.Message;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Result;
+import exoscope.kernel.Upcall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,12 +58,15 @@ final class CallText {
             case Integer number -> number.toString();
             case Long number -> number.toString();
             case Boolean yes -> yes ? "yes" : "no";
-            case Exokernel.Repossession taken -> "frame %d in block %d".formatted(taken.frame(), taken.block());
+            case Resource resource -> resource.inWords();
+            case Exokernel.Repossession taken ->
+                "%s in block %d".formatted(taken.resource().inWords(), taken.block());
             case Exokernel.Piece piece ->
                 "%d bytes at %d of frame %d".formatted(piece.bytes(), piece.offset(), piece.frame());
             case Exokernel.Translation mapped -> "page 0x%x to frame %d".formatted(mapped.page(), mapped.frame());
             case Exokernel.PendingRevocation open ->
-                "frame %d of %d until %d".formatted(open.frame(), open.env(), open.deadline());
+                "%s of %d until %d".formatted(open.resource().inWords(), open.env(), open.deadline());
+            case Upcall upcall -> upcall.kind() + (upcall.subject() < 0 ? "" : " " + upcall.subject());
             case Exokernel.RingState ring -> "%d of %d waiting".formatted(ring.waiting(), ring.slots());
             case Message message ->
                 "[%d, %d, %d, %d]".formatted(message.a0(), message.a1(), message.a2(), message.a3());
