@@ -173,19 +173,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public Result<Boolean> allocSlice(int position) {
         enter();
-        CpuVector vector = kernel.vector();
-        if (!vector.exists(position)) {
-            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + vector.size());
-        }
-        if (!env.alive()) {
-            return refuse("allocSlice", KernelError.NOT_OWNER, "environment " + env.id + " has ended");
-        }
-        if (vector.owner(position) != CpuVector.FREE) {
-            return refuse(
-                    "allocSlice", KernelError.IN_USE, "slice " + position + " belongs to " + vector.owner(position));
-        }
-        vector.bind(position, env.id);
-        return done();
+        return resources.allocSlice(new Resource.Slice(position));
     }
 
     @Override
@@ -241,11 +229,19 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public Result<Integer> allocExtent(int n) {
         enter();
-        int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
+        int first = n < 1 || !env.alive() ? -1 : resources.firstFree(n);
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
+        kernel.transfers().bind(env.id, first, n);
+        kernel.claims().met(env.id, new Resource.Extent(first, n));
         return new Result.Ok<>(first);
+    }
+
+    @Override
+    public Result<Integer> allocExtentAt(int first, int n) {
+        enter();
+        return resources.allocExtent(new Resource.Extent(first, n));
     }
 
     @Override

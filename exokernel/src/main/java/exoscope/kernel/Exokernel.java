@@ -42,7 +42,10 @@ public interface Exokernel {
      */
     Result<Boolean> protCtrl(int frame, int permissions, Capability key);
 
-    /** Takes the slice at this position of the CPU vector, if it is free. The environment may have several. */
+    /**
+     * Takes the slice at this position of the CPU vector, if it is free. The environment may have several. From one that has
+     * more than its share it is asked back (SHORT: try again): see {@link Claims}.
+     */
     Result<Boolean> allocSlice(int position);
 
     /** Gives an own slice back; what runs in it runs to its end. */
@@ -68,6 +71,9 @@ public interface Exokernel {
     /** Any {@code n} consecutive disk blocks; the first one's number. */
     Result<Integer> allocExtent(int n);
 
+    /** These very blocks, if they are free; from those that have more than their share they are asked back, as slices are. */
+    Result<Integer> allocExtentAt(int first, int n);
+
     /** Gives own consecutive blocks back. They are wiped, then free; transfers still pending for them are cancelled. */
     Result<Boolean> deallocExtent(int first, int n);
 
@@ -77,7 +83,10 @@ public interface Exokernel {
     /** Starts copying an own block to an own frame. */
     Result<Integer> readBlock(int block, int frame, Capability key);
 
-    /** Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. */
+    /**
+     * Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. Filters in
+     * its way are asked back, as slices are.
+     */
     Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key);
 
     /** Gives an own filter back; its packets are nobody's, or go to another that matches them. */

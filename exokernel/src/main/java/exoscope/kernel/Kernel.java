@@ -29,6 +29,7 @@ public final class Kernel {
     private final CpuVector vector;
     private final Invariants invariants;
     private final Demands demands = new Demands();
+    private final Claims claims = new Claims(this);
     private final FpuOwnership fpu;
     private final ControlTransfers control;
     private final Network network;
@@ -99,6 +100,7 @@ public final class Kernel {
         revocations.abortAll(id);
         vector.releaseAll(id);
         demands.forget(id);
+        claims.forget(id);
         fpu.forget(id);
         control.forget(id);
         network.forget(id);
@@ -189,10 +191,11 @@ public final class Kernel {
      * asks the environment to have fewer than it was granted.
      */
     public int grantExtent(int env, int blocks) {
-        int first = transfers.allocate(env, blocks);
+        int first = transfers.firstFree(blocks, block -> true);
         if (first < 0) {
             throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
         }
+        transfers.bind(env, first, blocks);
         environment(env).grantBlocks(blocks);
         return first;
     }
@@ -355,6 +358,10 @@ public final class Kernel {
 
     Demands demands() {
         return demands;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     ControlTransfers control() {

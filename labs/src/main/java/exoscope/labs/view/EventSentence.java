@@ -208,7 +208,10 @@ public final class EventSentence {
                         .formatted(requested.frame(), who, requested.deadline() - entry.cycle());
             case KernelEvent.RevocationAcknowledged acknowledged ->
                 "%s gives frame %d back%s"
-                        .formatted(who, acknowledged.frame(), inTime(acknowledged.frame(), entry, view));
+                        .formatted(
+                                who,
+                                acknowledged.frame(),
+                                inTime(new Resource.Frame(acknowledged.frame()), entry, view));
             case KernelEvent.RevocationAborted aborted ->
                 "Too late: the kernel takes frame %d from %s by force and %s"
                         .formatted(
@@ -224,8 +227,7 @@ public final class EventSentence {
                                 who,
                                 requested.deadline() - entry.cycle());
             case KernelEvent.ResourceReturned returned ->
-                "%s gives %s back"
-                        .formatted(who, Resource.inWords(returned.kind(), returned.first(), returned.units()));
+                returned(Resource.of(returned.kind(), returned.first(), returned.units()), who, entry, view);
             case KernelEvent.ResourceRepossessed taken ->
                 "Too late: the kernel takes %s from %s by force%s"
                         .formatted(
@@ -358,9 +360,13 @@ public final class EventSentence {
                 .formatted(who, request, ok ? "is complete" : "is cancelled because the frame is gone", what);
     }
 
-    private static String inTime(int frame, TraceEntry entry, MachineView view) {
+    private static String returned(Resource resource, String who, TraceEntry entry, MachineView view) {
+        return "%s gives %s back%s".formatted(who, resource.inWords(), inTime(resource, entry, view));
+    }
+
+    private static String inTime(Resource resource, TraceEntry entry, MachineView view) {
         return view.revocations().stream()
-                .filter(each -> each.frame() == frame && each.deadline() >= entry.cycle())
+                .filter(each -> each.resource().equals(resource) && each.deadline() >= entry.cycle())
                 .reduce((earlier, later) -> later)
                 .map(each -> ", %,d cycles before its deadline".formatted(each.deadline() - entry.cycle()))
                 .orElse("");
