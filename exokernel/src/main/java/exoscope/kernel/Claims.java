@@ -95,6 +95,8 @@ final class Claims {
             claims.removeIf(claim -> claim.env() == env && shared(claim.wanted(), wanted));
             long until = kernel.machine().clock().now() + Demands.LAPSES_AFTER;
             claims.add(new Claim(env, wanted, filter, until));
+            kernel.tracer()
+                    .emitFor(env, new KernelEvent.ResourceClaimed(wanted.kind(), wanted.name(), wanted.units(), until));
         }
         return obstacle;
     }

@@ -24,6 +24,12 @@ public interface Exokernel {
     /** This very frame, if it is free. */
     Result<Integer> allocFrame(int frame, Capability key);
 
+    /**
+     * Any {@code n} free frames of a colour: those with this number modulo {@link #colours()}, which share a part of a
+     * physically indexed cache; all or none.
+     */
+    Result<List<Integer>> allocColour(int n, int colour, Capability key);
+
     /** Gives a frame back; its translations go with it [Dealloc]. */
     Result<Boolean> dealloc(int frame, Capability key);
 
@@ -32,6 +38,15 @@ public interface Exokernel {
 
     /** Maps a page to a frame that {@code key} opens, in the STLB and the hardware TLB [TLBwr]. */
     Result<Boolean> tlbWrite(int page, int frame, boolean writable, Capability key);
+
+    /**
+     * Has the kernel itself map a page of the second segment (the last 256 MiB) whenever it is missed, so that it never upcalls
+     * for it: for handlers and page tables. At most 8; the guarantee goes with the frame, as its translations do [§5.4].
+     */
+    Result<Boolean> guarantee(int page, int frame, boolean writable, Capability key);
+
+    /** Ends a page's guarantee and its translation; done even if there was none. */
+    Result<Boolean> endGuarantee(int page);
 
     /** Removes a page's translation everywhere; done even if there was none [TLBvadelete]. */
     Result<Boolean> tlbDelete(int page);
@@ -139,6 +154,12 @@ public interface Exokernel {
 
     /** What the software TLB knows of an own page: one translation, or none. */
     List<Translation> stlbEntry(int page);
+
+    /** The guaranteed mappings of this environment. */
+    List<Translation> guaranteedMappings();
+
+    /** Colours that frames have: the bytes of a way of the data cache, in frames. */
+    int colours();
 
     /** Owner of a disk block, 0 if free or no such block, -1 while the kernel wipes it. */
     int ownerOfBlock(int block);

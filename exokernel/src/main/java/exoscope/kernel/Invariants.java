@@ -75,6 +75,9 @@ final class Invariants {
         if (kernel.translations().stlb().firstOf(frame) != Stlb.NONE) {
             stop(BINDINGS, "frame " + frame + " is given back and still mapped");
         }
+        if (kernel.guaranteed().uses(frame)) {
+            stop(BINDINGS, "frame " + frame + " is given back and a mapping to it guaranteed");
+        }
     }
 
     /** The kernel has written a TLB entry. */
@@ -122,9 +125,10 @@ final class Invariants {
         checkOpenMatters();
     }
 
-    /** What lasts: revocations, transfers to the disk, control transfers and the clock. */
+    /** What lasts: revocations, guarantees, transfers to the disk, control transfers and the clock. */
     private void checkOpenMatters() {
         kernel.revocations().checkAll();
+        kernel.guaranteed().checkAll();
         kernel.transfers().checkAll();
         kernel.control().checkAll();
         kernel.network().checkAll();
@@ -151,12 +155,13 @@ final class Invariants {
                 || kernel.vector().anythingOf(env)
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
+                || kernel.guaranteed().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, an identifier or open revocations");
         }
         checkAll();
     }

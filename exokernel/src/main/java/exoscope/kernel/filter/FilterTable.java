@@ -112,7 +112,7 @@ public final class FilterTable {
         }
         Demand demand = new Demand(wanted);
         Demand other = new Demand(installed);
-        return other.same(demand) || demand.couldTakeFrom(other);
+        return !other.isContradictory() && (other.same(demand) || demand.couldTakeFrom(other));
     }
 
     /**

@@ -189,6 +189,16 @@ public final class EventSentence {
                 "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
             case KernelEvent.StlbHit hit ->
                 "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
+            case KernelEvent.MappingGuaranteed promised ->
+                "The kernel will always map %s's %s to frame %d by itself%s"
+                        .formatted(
+                                who,
+                                page(promised.page()),
+                                promised.frame(),
+                                promised.writable() ? "" : ", for reading only");
+            case KernelEvent.GuaranteeEnded ended ->
+                "The kernel no longer maps %s's %s to frame %d by itself"
+                        .formatted(who, page(ended.page()), ended.frame());
             case KernelEvent.AsidRecycled recycled ->
                 recycled.from() == 0
                         ? "%s gets address-space identifier %d".formatted(who, recycled.asid())
@@ -236,6 +246,9 @@ public final class EventSentence {
                                 taken.block() < 0
                                         ? ""
                                         : " and saves what is there from block %d on".formatted(taken.block()));
+            case KernelEvent.ResourceClaimed claimed ->
+                "%s wants %s, which the kernel will keep for it when given back"
+                        .formatted(who, Resource.inWords(claimed.kind(), claimed.first(), claimed.units()));
             case KernelEvent.RepossessionPreloaded loaded ->
                 "%s says that %s may be saved in block %d"
                         .formatted(
