@@ -1,6 +1,7 @@
 package exoscope.grading.soak.kernel;
 
 import exoscope.kernel.Exokernel;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Upcall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class ModelEnvironment {
     final List<Exokernel.Repossession> repossessions = new ArrayList<>();
     /** Blocks by the frames that are to be saved there. */
     final Map<Integer, Integer> destinations = new HashMap<>();
+
+    /** First blocks by the extents that are to be saved from there on. */
+    final Map<Resource.Extent, Integer> places = new HashMap<>();
 
     boolean alive = true;
 
