@@ -29,6 +29,13 @@ final class Environment {
     /** Whether the code has nothing to do until an upcall comes. */
     private boolean waiting;
 
+    private boolean wantsSliceStart;
+    private boolean wantsSliceEnd;
+    /** Whether its slice is over and it has not given the processor up yet. */
+    private boolean overdue;
+    /** Whether it has been told so, and the code for that has not returned. */
+    private boolean saving;
+
     Environment(int id, String name, int guaranteed) {
         this.id = id;
         this.name = name;
@@ -62,6 +69,63 @@ final class Environment {
         }
     }
 
+    void wantSliceUpcalls(boolean start, boolean end) {
+        wantsSliceStart = start;
+        wantsSliceEnd = end;
+    }
+
+    /** Has it told that it has got the processor, before anything else, if it wants to know. */
+    void startSlice(int position) {
+        if (wantsSliceStart) {
+            upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceStarting);
+            upcalls.addFirst(new Upcall.SliceStarting(position));
+        }
+    }
+
+    /** Its slice is over. It is told before anything else, if it wants to know and {@code mayBorrow}. */
+    void endSlice(int position, boolean mayBorrow) {
+        overdue = true;
+        if (wantsSliceEnd && mayBorrow) {
+            upcalls.addFirst(new Upcall.SliceEnding(position));
+        }
+    }
+
+    /** It has given the processor up, or lost it. */
+    void leaveProcessor() {
+        overdue = false;
+        saving = false;
+        upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceEnding);
+    }
+
+    /** Whether its slice is over and it has not given the processor up yet. */
+    boolean overdue() {
+        return overdue;
+    }
+
+    /** Whether it is still to be told that its slice is over, or has not dealt with that. */
+    boolean saving() {
+        return saving || upcalls.stream().anyMatch(upcall -> upcall instanceof Upcall.SliceEnding);
+    }
+
+    /** The code for the end of its slice has returned. */
+    void saved() {
+        saving = false;
+    }
+
+    /** What is waiting to be delivered, oldest first. */
+    List<Upcall> pending() {
+        return List.copyOf(upcalls);
+    }
+
+    /** The kinds of what is waiting: a bit for each {@link Upcall#number()}. */
+    int pendingKinds() {
+        int kinds = 0;
+        for (Upcall upcall : upcalls) {
+            kinds |= 1 << upcall.number();
+        }
+        return kinds;
+    }
+
     /** Posts an upcall unless the same one is waiting already. */
     void postOnce(Upcall upcall) {
         if (!upcalls.contains(upcall)) {
@@ -79,6 +143,7 @@ final class Environment {
     Upcall nextUpcall() {
         Upcall next = upcalls.poll();
         called &= !(next instanceof Upcall.Called);
+        saving |= next instanceof Upcall.SliceEnding;
         return next;
     }
 

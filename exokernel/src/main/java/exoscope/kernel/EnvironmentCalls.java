@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
  * charged for once on entry, and for its work when it does any.
  */
-final class EnvironmentCalls extends GuardedCalls implements Exokernel {
+final class EnvironmentCalls extends RangeCalls {
     static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
     private final MemoryCalls memory;

@@ -58,6 +58,18 @@ public interface Exokernel {
     Result<Boolean> protCtrl(int frame, int permissions, Capability key);
 
     /**
+     * Maps consecutive pages, from {@code page} on, to so many frames, in one crossing: all, or none if one is refused. How
+     * many that were.
+     */
+    Result<Integer> tlbWriteRange(int page, List<Integer> frames, boolean writable, Capability key);
+
+    /**
+     * Gives {@code n} own pages from {@code page} on other permissions, 0 for none, within what each was mapped with; all or
+     * none. Pages whose translation is not known to the kernel are left for the next miss. How many were changed.
+     */
+    Result<Integer> protRange(int page, int n, int permissions);
+
+    /**
      * Takes the slice at this position of the CPU vector, if it is free. The environment may have several. From one that has
      * more than its share it is asked back (SHORT: try again): see {@link Claims}.
      */
@@ -69,6 +81,29 @@ public interface Exokernel {
     /** Gives the rest of this slice to an environment that can use it, or to whoever is next if 0 [Yield]. */
     @SuppressWarnings("NamedLikeContextualKeyword") // the paper's name; always called on an object
     Result<Boolean> yield(int env);
+
+    /** Has {@link Upcall.SliceStarting} or {@link Upcall.SliceEnding} come from now on, or no longer [§5.1.1]. */
+    Result<Boolean> sliceUpcalls(boolean start, boolean end);
+
+    /**
+     * Has all upcalls but those for misses wait, or come again: a critical section. Time in it past the end of the slice is
+     * excess time: each whole slice owed is forfeited, and who owes more than four is destroyed. A store and a load, no call.
+     *
+     * @return what was kept waiting so far, a bit for each {@link Upcall#number()}
+     */
+    int interruptsOff(boolean off);
+
+    /** Keeps what {@link #interruptsOff} sets and says in two words of an own frame, for plain stores and loads. */
+    Result<Boolean> bindInterruptWords(int frame, int offset, Capability key);
+
+    /**
+     * Has exceptions of machine code with this cause go to the code at {@code pc}, and its registers to a save area at
+     * {@code offset} in an own frame: {@link ExceptionContexts} [exception and interrupt contexts, §5.1.2].
+     */
+    Result<Boolean> bindHandler(int cause, int pc, int frame, int offset, Capability key);
+
+    /** Ends that; an exception without a handler ends the environment. */
+    Result<Boolean> releaseHandler(int cause);
 
     /**
      * Transfers to another environment's entry with a message, together with this slice and all later ones until it
@@ -178,6 +213,12 @@ public interface Exokernel {
 
     /** Packets since power-on that no filter wanted. */
     int unclaimedPackets();
+
+    /** Upcalls that wait to be delivered to this environment, oldest first. */
+    List<Upcall> pendingUpcalls();
+
+    /** Cycles that this environment owes for having run past the end of slices. */
+    long excessTime();
 
     /** Cycles since power-on. */
     long now();

@@ -41,6 +41,11 @@ final class GuaranteedMappings {
         return pagesOf(env).containsKey(page);
     }
 
+    /** Whether one of {@code n} pages of an environment is guaranteed. */
+    boolean any(int env, int page, int n) {
+        return !pagesOf(env).subMap(page, page + n).isEmpty();
+    }
+
     /** Whether an environment has as many as it may have. */
     boolean full(int env) {
         return pagesOf(env).size() >= MOST;

@@ -19,6 +19,9 @@ final class Invariants {
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String PREDICATES = "no predicate over a frame that its environment does not own";
+    static final String EXCESS = "excess time taken is owed or forfeited";
+    static final String BORROWING = "no environment lives on more time than it may owe";
+    static final String SAVE_AREAS = "no save area in a frame that its environment does not own";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -133,6 +136,9 @@ final class Invariants {
         kernel.control().checkAll();
         kernel.network().checkAll();
         kernel.predicates().checkAll();
+        kernel.excess().checkAll();
+        kernel.exceptions().checkAll();
+        kernel.interrupts().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -156,12 +162,15 @@ final class Invariants {
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
                 || kernel.guaranteed().anythingOf(env)
+                || kernel.excess().anythingOf(env)
+                || kernel.exceptions().anythingOf(env)
+                || kernel.interrupts().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, handlers, debts, an identifier or open revocations");
         }
         checkAll();
     }

@@ -36,6 +36,9 @@ public final class Kernel {
     private final ControlTransfers control;
     private final Network network;
     private final Predicates predicates;
+    private final ExcessTime excess = new ExcessTime(this);
+    private final ExceptionContexts exceptions;
+    private final SoftwareInterrupts interrupts;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -59,6 +62,8 @@ public final class Kernel {
         control = new ControlTransfers(this);
         network = new Network(this);
         predicates = new Predicates(this);
+        exceptions = new ExceptionContexts(this);
+        interrupts = new SoftwareInterrupts(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -108,6 +113,9 @@ public final class Kernel {
         control.forget(id);
         network.forget(id);
         predicates.forget(id);
+        excess.forget(id);
+        exceptions.forget(id);
+        interrupts.forget(id);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         guaranteed.forget(id);
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -127,18 +135,30 @@ public final class Kernel {
         return new EnvironmentCalls(this, environment(env));
     }
 
-    /** The oldest undelivered upcall of an environment, or null. */
+    /** The oldest undelivered upcall of an environment, or null if there is none or it must not be interrupted. */
     public @Nullable Upcall nextUpcall(int env) {
+        if (interrupts.off(env)) {
+            interrupts.miss(env, environment(env).pendingKinds());
+            return null;
+        }
         return environment(env).nextUpcall();
+    }
+
+    /** Where exceptions of machine code go. */
+    public ExceptionContexts exceptions() {
+        return exceptions;
     }
 
     /** Dispatches an upcall, which costs time, or says that its code went back to what it interrupted, which does not. */
     public void noteUpcall(int env, Upcall upcall, boolean started) {
         if (started) {
             accounts.countUpcall(env);
-            if (!(upcall instanceof Upcall.Called)) {
-                charge(env, Cost.UPCALL, 1); // a control transfer has been paid for as a whole
+            if (!(upcall instanceof Upcall.Called || upcall instanceof Upcall.SliceStarting)) {
+                charge(env, Cost.UPCALL, 1); // those have been paid for as a whole
             }
+        } else if (upcall instanceof Upcall.SliceEnding) {
+            environment(env).saved();
+            stopSoon(env);
         }
         tracer().emitFor(
                         env,
@@ -230,7 +250,7 @@ public final class Kernel {
     }
 
     /** Whether there is such an environment, and a slice would be of use to it. */
-    boolean canRun(int env) {
+    public boolean canRun(int env) {
         return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
     }
 
@@ -251,6 +271,13 @@ public final class Kernel {
     void handOver(int env, int to) {
         if (accounts.running() == env) {
             stopFor(new Yield(to, true));
+        }
+    }
+
+    /** Has the environment that runs stop at its next charge point. */
+    void stopSoon(int env) {
+        if (accounts.running() == env) {
+            machine.clock().setLimit(machine.clock().now());
         }
     }
 
@@ -333,6 +360,8 @@ public final class Kernel {
         transfers.cancelFrame(frame);
         network.breakFrame(frame, payer == Tracer.NO_ENV);
         predicates.breakFrame(frame);
+        exceptions.breakFrame(frame);
+        interrupts.breakFrame(frame);
         frames.release(frame);
     }
 
@@ -420,6 +449,14 @@ public final class Kernel {
 
     Resources resources() {
         return resources;
+    }
+
+    ExcessTime excess() {
+        return excess;
+    }
+
+    SoftwareInterrupts interrupts() {
+        return interrupts;
     }
 
     Revocations revocations() {

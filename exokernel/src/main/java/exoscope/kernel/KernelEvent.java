@@ -29,6 +29,21 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The slice ended; {@code cycles} of it are charged to the environment, the rest to the kernel. */
     record SliceEnded(int position, long cycles) implements KernelEvent {}
 
+    /** The environment took {@code cycles} past the end of its slice, and owes {@code debt} now. */
+    record ExcessTimeTaken(long cycles, long debt) implements KernelEvent {}
+
+    /** The environment's slice at this position was passed over, for a slice that it owed; it still owes {@code debt} cycles. */
+    record SliceForfeited(int position, long debt) implements KernelEvent {}
+
+    /** Exceptions of the environment with this cause go to the code at {@code pc}, and are saved to {@code frame}. */
+    record HandlerBound(int cause, int pc, int frame) implements KernelEvent {}
+
+    /** The environment's handler for this cause is bound no longer. */
+    record HandlerReleased(int cause) implements KernelEvent {}
+
+    /** An exception or interrupt at {@code epc} was dispatched to the environment's handler at {@code pc}. */
+    record ExceptionDispatched(int cause, int epc, int pc) implements KernelEvent {}
+
     /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */
     record FrameBound(int frame, long guard) implements KernelEvent {}
 

@@ -46,6 +46,15 @@ public sealed interface Upcall {
     /** What the environment waited for has come, or never will because a frame is gone or the budget was used up. */
     record PredicateEnded(boolean held) implements Upcall {}
 
+    /** The environment has got the processor, in the slice at this position. */
+    record SliceStarting(int position) implements Upcall {}
+
+    /**
+     * The slice is over. What the environment takes from now on is excess time, until the code for this returns, or the
+     * environment yields.
+     */
+    record SliceEnding(int position) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
@@ -63,6 +72,31 @@ public sealed interface Upcall {
             case CalleeEnded ended -> ended.env();
             case PacketArrived arrived -> arrived.filter();
             case PacketTransmitted transmitted -> transmitted.request();
+            case SliceStarting starting -> starting.position();
+            case SliceEnding ending -> ending.position();
+        };
+    }
+
+    /** The kind's number, 0 to 31: the bit by which it is missed, and what machine code is told. */
+    default int number() {
+        return switch (this) {
+            case TlbMiss miss -> 0;
+            case Revoke revoke ->
+                switch (revoke.resource().kind()) {
+                    case FRAME -> 1;
+                    case SLICE -> 11;
+                    case EXTENT -> 12;
+                    case FILTER -> 13;
+                };
+            case Repossessed repossessed -> 2;
+            case TransferDone done -> 3;
+            case Called called -> 4;
+            case CalleeEnded ended -> 5;
+            case PacketArrived arrived -> 6;
+            case PacketTransmitted transmitted -> 7;
+            case PredicateEnded ended -> 8;
+            case SliceStarting starting -> 9;
+            case SliceEnding ending -> 10;
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import exoscope.hw.cpu.Tlb;
 import exoscope.kernel.Exokernel.Translation;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,8 @@ class GuaranteedMappingsTest {
         guarantee(true);
         f.first.allocFrame(6, f.key);
         assertThat(f.first.tlbWrite(PAGE, 6, true, f.key).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.first.tlbWriteRange(PAGE - 1, List.of(6, 6), true, f.key).error())
+                .isEqualTo(KernelError.IN_USE);
         assertThat(f.first.guarantee(PAGE, 6, true, f.key).ok()).isTrue();
         assertThat(translate(PAGE, true)).isEqualTo(6 << 12);
     }

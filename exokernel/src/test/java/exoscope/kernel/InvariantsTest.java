@@ -300,4 +300,50 @@ class InvariantsTest {
         assertThat(f.events(KernelEvent.TranslationBroken.class)).contains(new KernelEvent.TranslationBroken(9, 4));
         assertThat(f.machine.tlb().probe(9 << 12 | f.two << Tlb.ASID_SHIFT)).isNegative();
     }
+
+    @Test
+    void debtThatNobodyTook() {
+        f.kernel.excess().setSlice(1_000);
+        f.kernel.excess().take(f.one, 500);
+        assertStops("excess time taken is owed or forfeited", () -> {
+            f.kernel.excess().miscount(f.one, -100);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void environmentThatLivesOnMoreThanItMayOwe() {
+        f.kernel.excess().setSlice(1_000);
+        assertStops("no environment lives on more time than it may owe", () -> {
+            f.kernel.excess().take(f.one, 4_001);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void debtOfTheDead() {
+        f.kernel.excess().setSlice(1_000);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertStops("an environment that has ended owns nothing", () -> {
+            f.kernel.excess().take(f.one, 10);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void saveAreaInAFrameOfSomebodyElse() {
+        f.second.allocFrame(4, f.otherKey);
+        assertStops("no save area in a frame that its environment does not own", () -> {
+            f.kernel.exceptions().bind(f.one, 12, new ExceptionContexts.Handler(0x400000, 4 << 12));
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void interruptWordsInAFreeFrame() {
+        assertStops("no save area in a frame that its environment does not own", () -> {
+            f.kernel.interrupts().keepAt(f.one, 5 << 12);
+            f.kernel.invariants().checkChanges();
+        });
+    }
 }

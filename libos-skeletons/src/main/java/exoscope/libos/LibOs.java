@@ -38,6 +38,7 @@ public interface LibOs {
 
     /** The environment that was called has ended without an answer. */
     default void onCalleeEnded(Env env, int callee) {}
+
     /** Packets of a filter are in its ring, or its handler wants them looked at. */
     default void onPacket(Env env, int filter) {}
 
@@ -46,4 +47,10 @@ public interface LibOs {
 
     /** The interface is done with a packet's frames; {@code ok} is false if it was not sent. */
     default void onPacketSent(Env env, int request, boolean ok) {}
+
+    /** The processor is the environment's, in the slice at {@code position}: {@link exoscope.kernel.Exokernel#sliceUpcalls}. */
+    default void onSliceStart(Env env, int position) {}
+
+    /** The slice is over; what this takes is excess time. When it returns, others have the processor. */
+    default void onSliceEnd(Env env, int position) {}
 }

@@ -4,6 +4,7 @@ import exoscope.hw.cpu.ExceptionCode;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.ExceptionContexts;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Resource;
 import exoscope.labs.view.EnvView.UpcallView;
@@ -48,6 +49,9 @@ public final class EventSentence {
             case KernelEvent.EnvExited exited -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
+            case KernelEvent.ExcessTimeTaken taken -> true;
+            case KernelEvent.SliceForfeited forfeited -> true;
+            case KernelEvent.ExceptionDispatched dispatched -> true;
             case KernelEvent.RevocationRequested requested -> true;
             case KernelEvent.RevocationAcknowledged acknowledged -> true;
             case KernelEvent.RevocationAborted aborted -> true;
@@ -175,6 +179,20 @@ public final class EventSentence {
             case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
             case KernelEvent.SliceEnded ended ->
                 "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
+            case KernelEvent.ExcessTimeTaken taken ->
+                "%s took %,d cycles past the end of its slice, and owes %,d"
+                        .formatted(who, taken.cycles(), taken.debt());
+            case KernelEvent.SliceForfeited forfeited ->
+                "%s forfeits its slice at position %d for time that it owes, and still owes %,d cycles"
+                        .formatted(who, forfeited.position(), forfeited.debt());
+            case KernelEvent.HandlerBound bound ->
+                "%s has \"%s\" handled at 0x%08x, with its registers saved to frame %d"
+                        .formatted(who, cause(bound.cause()), bound.pc(), bound.frame());
+            case KernelEvent.HandlerReleased released ->
+                "%s has no handler for \"%s\" any more".formatted(who, cause(released.cause()));
+            case KernelEvent.ExceptionDispatched dispatched ->
+                "%s stops at instruction 0x%08x for its own handler: %s"
+                        .formatted(who, dispatched.epc(), cause(dispatched.cause()));
             case KernelEvent.FrameBound bound -> "%s gets frame %d, cleared".formatted(who, bound.frame());
             case KernelEvent.FrameReleased released -> "Frame %d of %s is free".formatted(released.frame(), who);
             case KernelEvent.UpcallStarted started -> upcall(started, entry, view);
@@ -298,6 +316,14 @@ public final class EventSentence {
         };
     }
 
+    private static String cause(int cause) {
+        return switch (cause) {
+            case ExceptionContexts.SLICE_START -> "start of a slice";
+            case ExceptionContexts.SLICE_END -> "end of a slice";
+            default -> CODES.containsKey(cause) ? CODES.get(cause).meaning() : "exception " + cause;
+        };
+    }
+
     private static String verdict(String verdict) {
         return switch (verdict) {
             case "DROP" -> "drop it";
@@ -332,6 +358,8 @@ public final class EventSentence {
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
             case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
+            case "SliceStarting" -> "%s hears that it has the processor".formatted(who);
+            case "SliceEnding" -> "%s hears that its slice is over".formatted(who);
             case "PacketTransmitted" -> "%s hears that packet %d is off its frames".formatted(who, subject);
             default -> "%s is told: %s".formatted(who, started.upcall());
         };
@@ -356,6 +384,8 @@ public final class EventSentence {
             case "CalleeEnded" -> "taken note of the end of whom it called";
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
             case "PredicateEnded" -> "taken note that its waiting is over";
+            case "SliceStarting" -> "dealt with the start of its slice";
+            case "SliceEnding" -> "dealt with the end of its slice";
             case "PacketTransmitted" -> "taken note of its packet's leaving";
             default -> "dealt with " + upcall;
         };

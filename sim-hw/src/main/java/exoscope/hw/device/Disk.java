@@ -230,18 +230,19 @@ public final class Disk {
      * @return what a machine that is switched on again finds on its disk
      */
     public DiskImage powerFail() {
+        long failed = clock.now(); // reading memory for what is written may take cycles
         int written = 0;
         DiskRequest request = active;
         if (request != null && request.write()) {
             while (written < request.sectors()
-                    && passed(request, written)
+                    && mechanics.end(start, from, request.first(), written) <= failed
                     && moveSector(request, written) == DiskResult.DONE) {
                 written++;
             }
         }
         tracer.emit(new HwEvent.PowerFailed(written));
         if (request != null && request.write() && written < request.sectors()) {
-            tear(request, written);
+            tear(request, written, failed);
         }
         off = true;
         end.cancel();
@@ -250,20 +251,16 @@ public final class Disk {
         return platter.copy();
     }
 
-    private boolean passed(DiskRequest request, int index) {
-        return mechanics.end(start, from, request.first(), index) <= clock.now();
-    }
-
-    private void tear(DiskRequest request, int index) {
+    private void tear(DiskRequest request, int index, long failed) {
         long begin = mechanics.begin(start, from, request.first(), index);
         long span = mechanics.end(start, from, request.first(), index) - begin;
         int torn = request.first() + index;
-        if (clock.now() <= begin || clock.now() >= begin + span || faults.prevents(torn, true)) {
+        if (failed <= begin || failed >= begin + span || faults.prevents(torn, true)) {
             return;
         }
-        int bytes = (int) ((clock.now() - begin) * DiskImage.SECTOR_BYTES / span);
+        int bytes = (int) ((failed - begin) * DiskImage.SECTOR_BYTES / span);
         if (request.data().fetch(index, sector)) {
-            TornSector.write(platter, torn, sector, bytes, seed ^ clock.now());
+            TornSector.write(platter, torn, sector, bytes, seed ^ failed);
             tracer.emit(new HwEvent.SectorTorn(request.id(), torn, bytes));
         }
     }
