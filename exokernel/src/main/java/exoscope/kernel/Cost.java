@@ -20,6 +20,9 @@ public enum Cost {
     UPCALL(38, "an upcall", "measured: Aegis exception dispatch, 1.5 us at 25 MHz (Table 5)"),
     /** Answering a hardware miss from the software TLB. */
     STLB_REFILL(18, "a hit", "counted: 18 instructions (§5.4)"),
+    /** Answering a miss that the software TLB could not with a guaranteed mapping. */
+    GUARANTEED_MAPPING(
+            44, "a miss", "estimated: eight pages compared, three instructions each, and entering the translation"),
     /** Comparing what is presented with what the resource is guarded by. */
     CAPABILITY_CHECK(10, "a capability", "estimated: compare name, rights and seal; hashing as we do would take 480"),
     /** Sealing a new or a restricted capability. */
@@ -52,10 +55,10 @@ public enum Cost {
             100, "an instruction followed", "estimated: two operands and their bounds, looked up, checked, changed"),
     /** Taking a device's interrupt. */
     INTERRUPT(38, "an interrupt", "as for an upcall: the same way in, and the cause decoded"),
-    /** Asking for a frame. */
-    REVOCATION_NOTICE(24, "a frame", "estimated: enter the request and its deadline, post the upcall"),
-    /** Taking a frame whose deadline has passed, beside what flushing and saving it cost. */
-    REVOCATION_ABORT(60, "a frame", "estimated: an interrupt, and the entry in the repossession vector"),
+    /** Asking for a resource. */
+    REVOCATION_NOTICE(24, "a resource", "estimated: enter the request and its deadline, post the upcall"),
+    /** Taking a resource whose deadline has passed, beside what flushing and saving it cost. */
+    REVOCATION_ABORT(60, "a resource", "estimated: an interrupt, and the entry in the repossession vector"),
     /** Giving the floating-point unit to another environment. */
     FPU_SWITCH(70, "a change of owner", "estimated: 33 registers to memory, 33 from it, and finding both places"),
     /** Giving the processor to an environment. */

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * charged for once on entry, and for its work when it does any.
  */
 final class EnvironmentCalls extends RangeCalls {
-    private static final int PAGES = 1 << 19; // kuseg: 2 GiB
+    static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
+    private final MemoryCalls memory;
     private final ResourceCalls resources;
     private final NetworkCalls network;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
+        memory = new MemoryCalls(kernel, env);
         resources = new ResourceCalls(kernel, env);
         network = new NetworkCalls(kernel, env);
     }
@@ -97,6 +99,24 @@ final class EnvironmentCalls extends RangeCalls {
     }
 
     @Override
+    public Result<List<Integer>> allocColour(int n, int colour, Capability key) {
+        enter();
+        return memory.allocColour(n, colour, key);
+    }
+
+    @Override
+    public Result<Boolean> guarantee(int page, int frame, boolean writable, Capability key) {
+        enter();
+        return memory.guarantee(page, frame, writable, key);
+    }
+
+    @Override
+    public Result<Boolean> endGuarantee(int page) {
+        enter();
+        return memory.endGuarantee(page);
+    }
+
+    @Override
     public Result<Boolean> dealloc(int frame, Capability key) {
         enter();
         Result<Boolean> refusal = checkFrame("dealloc", frame, key, Capability.WRITE, true);
@@ -123,6 +143,7 @@ final class EnvironmentCalls extends RangeCalls {
         if (!genuine(next)) {
             return refuse("changeGuard", KernelError.FORGED_CAPABILITY, "the seal of the new one does not fit");
         }
+        kernel.guaranteed().breakFrame(frame);
         kernel.frames().setGuard(frame, next.name());
         charge(Cost.TRANSLATION_FLUSH, kernel.translations().breakFrame(frame));
         return done();
@@ -138,6 +159,9 @@ final class EnvironmentCalls extends RangeCalls {
         }
         if (page < 0 || page >= PAGES) {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
+        }
+        if (kernel.guaranteed().has(env.id, page)) {
+            return refuse("tlbWrite", KernelError.IN_USE, "page " + page + " has a guaranteed mapping");
         }
         charge(Cost.TRANSLATION_WRITE, 1);
         kernel.addressSpaceOf(env.id);
@@ -166,6 +190,7 @@ final class EnvironmentCalls extends RangeCalls {
         if ((permissions & ~Capability.READ_WRITE) != 0 || permissions == Capability.WRITE) {
             return refuse("protCtrl", KernelError.BAD_ARGUMENT, "permissions " + permissions);
         }
+        kernel.guaranteed().narrow(frame, permissions);
         charge(Cost.TRANSLATION_FLUSH, kernel.translations().narrow(frame, permissions));
         return done();
     }
@@ -173,19 +198,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Boolean> allocSlice(int position) {
         enter();
-        CpuVector vector = kernel.vector();
-        if (!vector.exists(position)) {
-            return refuse("allocSlice", KernelError.BAD_ARGUMENT, "slice " + position + " of " + vector.size());
-        }
-        if (!env.alive()) {
-            return refuse("allocSlice", KernelError.NOT_OWNER, "environment " + env.id + " has ended");
-        }
-        if (vector.owner(position) != CpuVector.FREE) {
-            return refuse(
-                    "allocSlice", KernelError.IN_USE, "slice " + position + " belongs to " + vector.owner(position));
-        }
-        vector.bind(position, env.id);
-        return done();
+        return resources.allocSlice(new Resource.Slice(position));
     }
 
     @Override
@@ -241,11 +254,19 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> allocExtent(int n) {
         enter();
-        int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
+        int first = n < 1 || !env.alive() ? -1 : resources.firstFree(n);
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
+        kernel.transfers().bind(env.id, first, n);
+        kernel.claims().met(env.id, new Resource.Extent(first, n));
         return new Result.Ok<>(first);
+    }
+
+    @Override
+    public Result<Integer> allocExtentAt(int first, int n) {
+        enter();
+        return resources.allocExtent(new Resource.Extent(first, n));
     }
 
     @Override
@@ -384,6 +405,19 @@ final class EnvironmentCalls extends RangeCalls {
     public List<Translation> stlbEntry(int page) {
         charge(Cost.EXPOSED_READ, 2);
         return page < 0 || page >= PAGES ? List.of() : kernel.translations().inSoftware(env.id, page);
+    }
+
+    @Override
+    public List<Translation> guaranteedMappings() {
+        List<Translation> own = kernel.guaranteed().of(env.id);
+        charge(Cost.EXPOSED_READ, 1 + 2 * own.size());
+        return own;
+    }
+
+    @Override
+    public int colours() {
+        charge(Cost.EXPOSED_READ, 1);
+        return CacheColours.COUNT;
     }
 
     @Override

@@ -24,6 +24,12 @@ public interface Exokernel {
     /** This very frame, if it is free. */
     Result<Integer> allocFrame(int frame, Capability key);
 
+    /**
+     * Any {@code n} free frames of a colour: those with this number modulo {@link #colours()}, which share a part of a
+     * physically indexed cache; all or none.
+     */
+    Result<List<Integer>> allocColour(int n, int colour, Capability key);
+
     /** Gives a frame back; its translations go with it [Dealloc]. */
     Result<Boolean> dealloc(int frame, Capability key);
 
@@ -32,6 +38,15 @@ public interface Exokernel {
 
     /** Maps a page to a frame that {@code key} opens, in the STLB and the hardware TLB [TLBwr]. */
     Result<Boolean> tlbWrite(int page, int frame, boolean writable, Capability key);
+
+    /**
+     * Has the kernel itself map a page of the second segment (the last 256 MiB) whenever it is missed, so that it never upcalls
+     * for it: for handlers and page tables. At most 8; the guarantee goes with the frame, as its translations do [§5.4].
+     */
+    Result<Boolean> guarantee(int page, int frame, boolean writable, Capability key);
+
+    /** Ends a page's guarantee and its translation; done even if there was none. */
+    Result<Boolean> endGuarantee(int page);
 
     /** Removes a page's translation everywhere; done even if there was none [TLBvadelete]. */
     Result<Boolean> tlbDelete(int page);
@@ -54,7 +69,10 @@ public interface Exokernel {
      */
     Result<Integer> protRange(int page, int n, int permissions);
 
-    /** Takes the slice at this position of the CPU vector, if it is free. The environment may have several. */
+    /**
+     * Takes the slice at this position of the CPU vector, if it is free. The environment may have several. From one that has
+     * more than its share it is asked back (SHORT: try again): see {@link Claims}.
+     */
     Result<Boolean> allocSlice(int position);
 
     /** Gives an own slice back; what runs in it runs to its end. */
@@ -103,6 +121,9 @@ public interface Exokernel {
     /** Any {@code n} consecutive disk blocks; the first one's number. */
     Result<Integer> allocExtent(int n);
 
+    /** These very blocks, if they are free; from those that have more than their share they are asked back, as slices are. */
+    Result<Integer> allocExtentAt(int first, int n);
+
     /** Gives own consecutive blocks back. They are wiped, then free; transfers still pending for them are cancelled. */
     Result<Boolean> deallocExtent(int first, int n);
 
@@ -112,7 +133,10 @@ public interface Exokernel {
     /** Starts copying an own block to an own frame. */
     Result<Integer> readBlock(int block, int frame, Capability key);
 
-    /** Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. */
+    /**
+     * Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. Filters in
+     * its way are asked back, as slices are.
+     */
     Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key);
 
     /** Gives an own filter back; its packets are nobody's, or go to another that matches them. */
@@ -165,6 +189,12 @@ public interface Exokernel {
 
     /** What the software TLB knows of an own page: one translation, or none. */
     List<Translation> stlbEntry(int page);
+
+    /** The guaranteed mappings of this environment. */
+    List<Translation> guaranteedMappings();
+
+    /** Colours that frames have: the bytes of a way of the data cache, in frames. */
+    int colours();
 
     /** Owner of a disk block, 0 if free or no such block, -1 while the kernel wipes it. */
     int ownerOfBlock(int block);

@@ -5,6 +5,8 @@ import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Who owns each frame, and which capability opens it.
@@ -96,6 +98,19 @@ final class FrameTable {
     /** The first {@code n} free frames; there must be so many. */
     List<Integer> firstFree(int n) {
         return holdings.getFirst().frames.stream().limit(n).boxed().toList();
+    }
+
+    /** The first free frames of some kind, {@code n} at most. */
+    List<Integer> firstFree(int n, IntPredicate kind) {
+        return holdings.getFirst().frames.stream().filter(kind).limit(n).boxed().toList();
+    }
+
+    /** Frames of some kind that environments may have. */
+    int countForAll(IntPredicate kind) {
+        return (int) IntStream.range(0, owner.length)
+                .filter(kind)
+                .filter(frame -> owner[frame] != KERNEL)
+                .count();
     }
 
     int countOwnedBy(int env) {

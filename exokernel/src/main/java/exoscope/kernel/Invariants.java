@@ -78,6 +78,9 @@ final class Invariants {
         if (kernel.translations().stlb().firstOf(frame) != Stlb.NONE) {
             stop(BINDINGS, "frame " + frame + " is given back and still mapped");
         }
+        if (kernel.guaranteed().uses(frame)) {
+            stop(BINDINGS, "frame " + frame + " is given back and a mapping to it guaranteed");
+        }
     }
 
     /** The kernel has written a TLB entry. */
@@ -125,9 +128,10 @@ final class Invariants {
         checkOpenMatters();
     }
 
-    /** What lasts: revocations, transfers to the disk, control transfers and the clock. */
+    /** What lasts: revocations, guarantees, transfers to the disk, control transfers and the clock. */
     private void checkOpenMatters() {
         kernel.revocations().checkAll();
+        kernel.guaranteed().checkAll();
         kernel.transfers().checkAll();
         kernel.control().checkAll();
         kernel.network().checkAll();
@@ -157,6 +161,7 @@ final class Invariants {
                 || kernel.vector().anythingOf(env)
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
+                || kernel.guaranteed().anythingOf(env)
                 || kernel.excess().anythingOf(env)
                 || kernel.exceptions().anythingOf(env)
                 || kernel.interrupts().anythingOf(env)
@@ -165,7 +170,7 @@ final class Invariants {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, handlers, debts, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, handlers, debts, an identifier or open revocations");
         }
         checkAll();
     }

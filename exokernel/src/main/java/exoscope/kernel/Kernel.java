@@ -6,6 +6,7 @@ import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The exokernel on one machine: it keeps track of ownership, guards every binding, and takes back what is needed. */
@@ -22,6 +23,7 @@ public final class Kernel {
     private final FrameTable frames;
     private final AddressSpaces spaces;
     private final Translations translations;
+    private final GuaranteedMappings guaranteed;
     private final Transfers transfers;
     private final Resources resources = new Resources(this);
     private final Revocations revocations;
@@ -29,6 +31,7 @@ public final class Kernel {
     private final CpuVector vector;
     private final Invariants invariants;
     private final Demands demands = new Demands();
+    private final Claims claims = new Claims(this);
     private final FpuOwnership fpu;
     private final ControlTransfers control;
     private final Network network;
@@ -52,6 +55,7 @@ public final class Kernel {
         frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
         spaces = new AddressSpaces(invariants);
         translations = new Translations(machine.tlb(), machine.memory().frames(), spaces, machine.tracer(), invariants);
+        guaranteed = new GuaranteedMappings(this);
         transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
@@ -104,6 +108,7 @@ public final class Kernel {
         revocations.abortAll(id);
         vector.releaseAll(id);
         demands.forget(id);
+        claims.forget(id);
         fpu.forget(id);
         control.forget(id);
         network.forget(id);
@@ -112,6 +117,7 @@ public final class Kernel {
         exceptions.forget(id);
         interrupts.forget(id);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
+        guaranteed.forget(id);
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         spaces.take(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
@@ -162,7 +168,7 @@ public final class Kernel {
     }
 
     /**
-     * Translates a user address of an environment, filling the hardware TLB from the STLB.
+     * Translates a user address of an environment, filling the hardware TLB from the STLB, and both with what is guaranteed.
      *
      * @return the physical address, or {@link Tlb#MISS} or {@link Tlb#READ_ONLY} when the environment must decide
      */
@@ -172,11 +178,21 @@ public final class Kernel {
         if (physical < 0) {
             accounts.countTlbException(env);
         }
-        if (physical == Tlb.MISS && address >= 0 && translations.refill(env, address >>> 12)) {
-            charge(env, Cost.STLB_REFILL, 1);
+        if (physical == Tlb.MISS && address >= 0 && refill(env, address >>> 12)) {
             physical = machine.tlb().translate(address, asid, store);
         }
         return physical;
+    }
+
+    /** Answers a miss without the environment, if that can be done. */
+    private boolean refill(int env, int page) {
+        if (translations.refill(env, page)) {
+            charge(env, Cost.STLB_REFILL, 1);
+            return true;
+        }
+        boolean promised = lives(env) && guaranteed.refill(env, page);
+        charge(env, Cost.GUARANTEED_MAPPING, promised ? 1 : 0);
+        return promised;
     }
 
     /**
@@ -209,10 +225,11 @@ public final class Kernel {
      * asks the environment to have fewer than it was granted.
      */
     public int grantExtent(int env, int blocks) {
-        int first = transfers.allocate(env, blocks);
+        int first = transfers.firstFree(blocks, block -> true);
         if (first < 0) {
             throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
         }
+        transfers.bind(env, first, blocks);
         environment(env).grantBlocks(blocks);
         return first;
     }
@@ -311,18 +328,24 @@ public final class Kernel {
 
     /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
     void askForShortage(int needed, int requester) {
+        askForShortage(needed, requester, frame -> true);
+    }
+
+    /** The same for frames of some kind only. They are kept for the requester by number: it has to ask again for the kind. */
+    void askForShortage(int needed, int requester, IntPredicate kind) {
         demands.note(requester, needed, machine.clock().now());
-        int missing = needed - frames.freeCount() - revocations.countFrames();
-        while (missing > 0 && revokeOne(requester)) {
+        int missing = needed - frames.firstFree(needed, kind).size() - revocations.countFrames(kind);
+        while (missing > 0 && revokeOne(requester, kind)) {
             missing--;
         }
     }
 
-    private boolean revokeOne(int requester) {
+    private boolean revokeOne(int requester, IntPredicate kind) {
         return environments.stream()
                 .filter(env -> env.alive() && env.id != requester)
                 .sorted(Comparator.comparingInt(env -> surplus(env) * -1))
                 .flatMap(env -> frames.ownedBy(env.id).stream())
+                .filter(kind::test)
                 .anyMatch(frame -> revocations.request(new Resource.Frame(frame)));
     }
 
@@ -332,6 +355,7 @@ public final class Kernel {
 
     /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it; nobody pays what is forced. */
     void breakAndRelease(int frame, int payer) {
+        guaranteed.breakFrame(frame);
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
         network.breakFrame(frame, payer == Tracer.NO_ENV);
@@ -386,6 +410,10 @@ public final class Kernel {
         return demands;
     }
 
+    Claims claims() {
+        return claims;
+    }
+
     ControlTransfers control() {
         return control;
     }
@@ -401,6 +429,10 @@ public final class Kernel {
 
     Translations translations() {
         return translations;
+    }
+
+    GuaranteedMappings guaranteed() {
+        return guaranteed;
     }
 
     Transfers transfers() {

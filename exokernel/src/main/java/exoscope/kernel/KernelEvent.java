@@ -78,6 +78,12 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A translation was taken back, from the STLB and the hardware TLB. */
     record TranslationBroken(int page, int frame) implements KernelEvent {}
 
+    /** The kernel will map the page by itself whenever it is missed; or it will go on, but no wider than is said here. */
+    record MappingGuaranteed(int page, int frame, boolean writable) implements KernelEvent {}
+
+    /** The kernel no longer maps the page by itself. */
+    record GuaranteeEnded(int page, int frame) implements KernelEvent {}
+
     /** A hardware miss was answered from the software TLB, without the environment. */
     record StlbHit(int page) implements KernelEvent {}
 
@@ -103,6 +109,12 @@ public sealed interface KernelEvent extends TraceEvent {
 
     /** The deadline passed and the kernel took it; blocks from {@code block} on hold what was in it, if that is not -1. */
     record ResourceRepossessed(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}
+
+    /**
+     * The environment wants what others have. They have been asked for it, and what they give back is kept for it until the
+     * cycle {@code until}; for a filter, {@code first} is one that is in its way.
+     */
+    record ResourceClaimed(Resource.Kind kind, int first, int units, long until) implements KernelEvent {}
 
     /** The environment said where to save a resource if it is taken by force: in blocks from {@code block} on. */
     record RepossessionPreloaded(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}

@@ -9,6 +9,7 @@ import exoscope.kernel.ebpf.RegionSpec;
 import exoscope.kernel.ebpf.VerifiedProgram;
 import exoscope.kernel.ebpf.Verifier;
 import exoscope.kernel.filter.Filter;
+import exoscope.kernel.filter.InstalledFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,32 @@ final class NetworkCalls extends GuardedCalls {
             return refusal;
         }
         charge(Cost.FILTER_INSTALL, filter.atoms().size());
+        String kept = kernel.claims().keptFrom(env.id, filter);
+        if (kept != null) {
+            return refuse(call, KernelError.IN_USE, kept);
+        }
         Result<Integer> id = network.install(env.id, filter, ring, buffers);
         if (id instanceof Result.Refused<Integer> refused) {
-            return refuse(call, refused.error(), refused.reason());
+            return claim(call, filter, refused);
         }
+        kernel.claims().met(env.id, filter);
         kernel.invariants().checkCall();
         return id;
+    }
+
+    /** A filter was refused: if filters of others are in its way, they are asked for, if the kernel's policy lets it. */
+    private Result<Integer> claim(String call, Filter filter, Result.Refused<Integer> refused) {
+        boolean overlap = refused.error() == KernelError.IN_USE || refused.error() == KernelError.NOT_OWNER;
+        List<InstalledFilter> inTheWay = overlap ? kernel.network().filters().inTheWayOf(env.id, filter) : List.of();
+        if (inTheWay.isEmpty() || inTheWay.stream().anyMatch(each -> each.owner() == env.id)) {
+            return refuse(call, refused.error(), refused.reason());
+        }
+        List<Resource.Filter> ask =
+                inTheWay.stream().map(each -> new Resource.Filter(each.id())).toList();
+        String obstacle = kernel.claims().stake(env.id, ask.getFirst(), filter, ask);
+        return obstacle == null
+                ? refuse(call, KernelError.SHORT, refused.reason() + "; it has been asked for")
+                : refuse(call, refused.error(), refused.reason() + "; " + obstacle);
     }
 
     private <T> @Nullable Result<T> checkRing(String call, List<Integer> frames, Capability key) {

@@ -25,6 +25,9 @@ abstract class RangeCalls extends ProcessorCalls {
                     KernelError.BAD_ARGUMENT,
                     "%d frames for the pages from %d on".formatted(frames.size(), page));
         }
+        if (kernel.guaranteed().any(env.id, page, wanted.size())) {
+            return refuse("tlbWriteRange", KernelError.IN_USE, "one of the pages has a guaranteed mapping");
+        }
         Result<Integer> refusal = checkKey("tlbWriteRange", key);
         int needed = writable ? Capability.READ_WRITE : Capability.READ;
         for (int i = 0; i < wanted.size() && refusal == null; i++) {

@@ -63,6 +63,21 @@ public sealed interface Resource {
         return this instanceof Extent extent ? extent.blocks() : 1;
     }
 
+    /**
+     * The resource of which a trace says these.
+     *
+     * @param name as {@link #name()}
+     * @param units as {@link #units()}
+     */
+    static Resource of(Kind kind, int name, int units) {
+        return switch (kind) {
+            case FRAME -> new Frame(name);
+            case SLICE -> new Slice(name);
+            case EXTENT -> new Extent(name, units);
+            case FILTER -> new Filter(name);
+        };
+    }
+
     /** As sentences name it. */
     default String inWords() {
         return inWords(kind(), name(), units());

@@ -1,11 +1,107 @@
 package exoscope.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link EnvironmentCalls} that treats all kinds of resources alike: giving back, and being asked to. */
 final class ResourceCalls extends GuardedCalls {
     ResourceCalls(Kernel kernel, Environment env) {
         super(kernel, env);
+    }
+
+    Result<Boolean> allocSlice(Resource.Slice slice) {
+        String call = "allocSlice";
+        CpuVector vector = kernel.vector();
+        int position = slice.position();
+        if (!vector.exists(position)) {
+            return refuse(call, KernelError.BAD_ARGUMENT, "slice " + position + " of " + vector.size());
+        }
+        if (!env.alive()) {
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        String kept = kernel.claims().keptFrom(env.id, slice);
+        if (kept != null) {
+            return refuse(call, KernelError.IN_USE, kept);
+        }
+        int owner = vector.owner(position);
+        if (owner == env.id) {
+            return refuse(call, KernelError.IN_USE, "slice " + position + " is the caller's already");
+        }
+        if (owner != CpuVector.FREE) {
+            return claim(call, slice, List.of(slice));
+        }
+        vector.bind(position, env.id);
+        kernel.claims().met(env.id, slice);
+        return done();
+    }
+
+    /** Says no for now, or for good: what is in the way is asked for if the kernel's policy lets it. */
+    private <T> Result<T> claim(String call, Resource wanted, List<? extends Resource> inTheWay) {
+        String obstacle = kernel.claims().stake(env.id, wanted, null, inTheWay);
+        String taken = wanted.inWords() + (wanted.units() == 1 ? " is taken" : " are taken");
+        return obstacle == null
+                ? refuse(call, KernelError.SHORT, taken + ", and has been asked for")
+                : refuse(call, KernelError.IN_USE, taken + ", and " + obstacle);
+    }
+
+    /** Where the first blocks are that the caller may have, or -1. */
+    int firstFree(int n) {
+        return kernel.transfers()
+                .firstFree(n, block -> kernel.claims().keptFrom(env.id, new Resource.Extent(block, 1)) == null);
+    }
+
+    Result<Integer> allocExtent(Resource.Extent extent) {
+        String call = "allocExtentAt";
+        String problem = problem(extent);
+        if (problem != null) {
+            return refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
+        if (!env.alive()) {
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        String kept = kernel.claims().keptFrom(env.id, extent);
+        if (kept != null) {
+            return refuse(call, KernelError.IN_USE, kept);
+        }
+        Transfers transfers = kernel.transfers();
+        if (transfers.anyOwnedBy(env.id, extent)) {
+            return refuse(call, KernelError.IN_USE, "some of " + extent.inWords() + " is the caller's already");
+        }
+        List<Resource.Extent> inTheWay = transfers.ownedOf(extent);
+        if (!inTheWay.isEmpty()) {
+            return claim(
+                    call, extent, inTheWay.stream().flatMap(this::notAskedFor).toList());
+        }
+        if (!transfers.free(extent)) {
+            if (kernel.claims().has(env.id, extent)) {
+                kernel.claims().stake(env.id, extent, null, List.of());
+            }
+            return refuse(call, KernelError.SHORT, "the disk is wiping some of " + extent.inWords());
+        }
+        transfers.bind(env.id, extent.first(), extent.blocks());
+        kernel.claims().met(env.id, extent);
+        kernel.invariants().checkCall();
+        return new Result.Ok<>(extent.first());
+    }
+
+    /** What of an extent is in no open request. */
+    private Stream<Resource.Extent> notAskedFor(Resource.Extent extent) {
+        List<Resource.Extent> asked = kernel.revocations().overlapping(extent);
+        List<Resource.Extent> rest = new ArrayList<>();
+        int end = extent.first() + extent.blocks();
+        int first = extent.first();
+        for (Resource.Extent each : asked) {
+            if (each.first() > first) {
+                rest.add(new Resource.Extent(first, each.first() - first));
+            }
+            first = Math.max(first, each.first() + each.blocks());
+        }
+        if (first < end) {
+            rest.add(new Resource.Extent(first, end - first));
+        }
+        return rest.stream();
     }
 
     /** Gives back an own resource, asked for or not. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Visible revocation and the abort protocol (SOSP'95 §3.3 and §3.4), the same for frames, slices, extents and filters.
@@ -61,10 +62,11 @@ final class Revocations {
                 .toList();
     }
 
-    /** Open requests for frames: so many will be free by their deadlines. */
-    int countFrames() {
-        return (int)
-                open.keySet().stream().filter(Resource.Frame.class::isInstance).count();
+    /** Open requests for frames of some kind: so many will be free by their deadlines. */
+    int countFrames(IntPredicate kind) {
+        return (int) open.keySet().stream()
+                .filter(each -> each instanceof Resource.Frame frame && kind.test(frame.frame()))
+                .count();
     }
 
     /** How much of a kind is asked back from an environment, in units. */

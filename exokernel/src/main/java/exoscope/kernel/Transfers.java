@@ -3,11 +3,13 @@ package exoscope.kernel;
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.device.Disk;
 import exoscope.hw.trace.Tracer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -65,20 +67,48 @@ final class Transfers {
         return one && owner != KERNEL ? owner : FrameTable.FREE;
     }
 
+    /** Whether an environment has any of these blocks. */
+    boolean anyOwnedBy(int env, Resource.Extent extent) {
+        return Arrays.stream(blockOwner, extent.first(), extent.first() + extent.blocks())
+                .anyMatch(owner -> owner == env);
+    }
+
+    /** Whether nobody has any of these blocks. */
+    boolean free(Resource.Extent extent) {
+        return Arrays.stream(blockOwner, extent.first(), extent.first() + extent.blocks())
+                .allMatch(owner -> owner == FrameTable.FREE);
+    }
+
+    /** What environments have of an extent: for each run of one owner's blocks an extent. */
+    List<Resource.Extent> ownedOf(Resource.Extent extent) {
+        List<Resource.Extent> owned = new ArrayList<>();
+        int end = extent.first() + extent.blocks();
+        int first = extent.first();
+        while (first < end) {
+            int next = first + 1;
+            while (next < end && blockOwner[next] == blockOwner[first]) {
+                next++;
+            }
+            if (blockOwner[first] > FrameTable.FREE) {
+                owned.add(new Resource.Extent(first, next - first));
+            }
+            first = next;
+        }
+        return owned;
+    }
+
     /** Blocks that an environment owns. */
     int countOwnedBy(int env) {
         return (int) Arrays.stream(blockOwner).filter(owner -> owner == env).count();
     }
 
-    /** Binds the first run of {@code n} free blocks; -1 if there is none. */
-    int allocate(int env, int n) {
+    /** Where the first run of {@code n} blocks begins that are free, and good for whoever asks; -1 if there is none. */
+    int firstFree(int n, IntPredicate good) {
         int run = 0;
         for (int block = 0; block < blockOwner.length; block++) {
-            run = blockOwner[block] == FrameTable.FREE ? run + 1 : 0;
+            run = blockOwner[block] == FrameTable.FREE && good.test(block) ? run + 1 : 0;
             if (run == n) {
-                int first = block - n + 1;
-                bind(env, first, n);
-                return first;
+                return block - n + 1;
             }
         }
         return -1;

@@ -81,7 +81,13 @@ public sealed interface Upcall {
     default int number() {
         return switch (this) {
             case TlbMiss miss -> 0;
-            case Revoke revoke -> 1;
+            case Revoke revoke ->
+                switch (revoke.resource().kind()) {
+                    case FRAME -> 1;
+                    case SLICE -> 11;
+                    case EXTENT -> 12;
+                    case FILTER -> 13;
+                };
             case Repossessed repossessed -> 2;
             case TransferDone done -> 3;
             case Called called -> 4;

@@ -60,6 +60,12 @@ class CostTest {
                 kernel -> kernel.attachHandler(1, NetworkFixture.program("exit"), List.of(), 1, FORGED),
                 kernel -> kernel.sendPacket(List.of(), FORGED),
                 kernel -> kernel.waitUntil(NetworkFixture.program("exit"), List.of(1), FORGED),
+                kernel -> kernel.allocColour(0, 0, FORGED),
+                kernel -> kernel.guarantee(0, -1, false, FORGED),
+                kernel -> kernel.allocExtentAt(-1, 1),
+                kernel -> kernel.deallocExtent(0, 1),
+                kernel -> kernel.acknowledge(new Resource.Slice(0)),
+                kernel -> kernel.preloadRepossession(new Resource.Slice(0), 0),
                 kernel -> kernel.preloadRepossession(0, 0));
     }
 

@@ -204,4 +204,57 @@ class ExtentTest {
         assertThat(f.events(KernelEvent.ResourceRepossessed.class)).hasSize(1);
         assertThat(f.second.ownerOfBlock(extent.first())).isZero();
     }
+
+    @Test
+    void namedExtentIsTakenIfItIsFree() {
+        assertThat(f.second.allocExtentAt(20, 3).get()).isEqualTo(20);
+        assertThat(f.second.allocExtentAt(30, 2).ok()).isTrue();
+        assertThat(f.second.allocExtentAt(22, 1).error()).as("its own").isEqualTo(KernelError.IN_USE);
+        assertThat(f.second.allocExtentAt(31, 2).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+        assertThat(f.second.allocExtentAt(0, Integer.MIN_VALUE).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+    }
+
+    @Test
+    void blocksOfOneThatHasMoreAreAskedForRunByRun() {
+        int three = f.kernel.createEnvironment("three", 0);
+        Exokernel third = f.kernel.callsOf(three);
+        f.second.allocExtentAt(20, 4);
+        assertThat(third.allocExtentAt(extent.first() + 3, 1).error()).isEqualTo(KernelError.SHORT);
+        assertThat(third.allocExtentAt(20, 1).error()).isEqualTo(KernelError.SHORT);
+        assertThat(third.allocExtentAt(21, 1).error()).as("two and two").isEqualTo(KernelError.IN_USE);
+        assertThat(f.events(KernelEvent.ResourceRequested.class))
+                .extracting(KernelEvent.ResourceRequested::first)
+                .containsExactly(extent.first() + 3, 20);
+    }
+
+    @Test
+    void extentThatIsKeptForOneIsNotGivenToAnother() {
+        f.second.allocExtentAt(extent.first() + 2, 2);
+        f.first.pendingRevocations();
+        f.first.acknowledge(new Extent(extent.first() + 2, 2));
+        assertThat(f.second.allocExtentAt(extent.first() + 2, 2).error())
+                .as("still being wiped")
+                .isEqualTo(KernelError.SHORT);
+        f.pass(4 * KernelFixture.TRANSFER);
+        assertThat(f.first.allocExtent(1).get()).isNotEqualTo(extent.first() + 2);
+        assertThat(f.first.allocExtentAt(extent.first() + 3, 1).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.second.allocExtentAt(extent.first() + 2, 2).ok()).isTrue();
+    }
+
+    @Test
+    void claimToBlocksOfSeveralAsksForAllOrForNone() {
+        f.first.deallocExtent(extent.first(), 4);
+        f.pass(4 * KernelFixture.TRANSFER);
+        f.first.allocExtentAt(0, 8);
+        f.second.allocExtentAt(8, 1);
+        Exokernel third = f.kernel.callsOf(f.kernel.createEnvironment("three", 0));
+        assertThat(third.allocExtentAt(6, 3).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.events(KernelEvent.ResourceRequested.class)).isEmpty();
+        assertThat(third.allocExtentAt(5, 3).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.events(KernelEvent.ResourceRequested.class)).hasSize(1);
+        assertThat(third.allocExtentAt(5, 3).error())
+                .as("asking twice asks for no more")
+                .isEqualTo(KernelError.SHORT);
+        assertThat(f.events(KernelEvent.ResourceRequested.class)).hasSize(1);
+    }
 }

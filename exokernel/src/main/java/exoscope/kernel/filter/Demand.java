@@ -65,6 +65,11 @@ final class Demand {
                 .sum();
     }
 
+    /** Whether a filter that demands this might get a packet that one that demands the other would have got. */
+    boolean couldTakeFrom(Demand other) {
+        return bits() > other.bits() && !excludes(other);
+    }
+
     /** Whether no packet can match both. Without proof of that, some packet might. */
     boolean excludes(Demand other) {
         return bytes.entrySet().stream().anyMatch(entry -> {

@@ -84,7 +84,7 @@ public final class FilterTable {
                 return new Result.Refused<>(
                         KernelError.IN_USE, "filter " + installed.id() + " demands exactly the same");
             }
-            if (installed.owner() != owner && demand.bits() > other.bits() && !demand.excludes(other)) {
+            if (installed.owner() != owner && demand.couldTakeFrom(other)) {
                 return new Result.Refused<>(
                         KernelError.NOT_OWNER,
                         "could take packets from filter %d of environment %d, which compares %d bits and not %d"
@@ -92,6 +92,27 @@ public final class FilterTable {
             }
         }
         return null;
+    }
+
+    /** Installed filters because of which an environment's would be refused, the oldest first; it makes sense by itself. */
+    public List<InstalledFilter> inTheWayOf(int owner, Filter filter) {
+        Demand demand = new Demand(filter);
+        return filters.values().stream()
+                .filter(installed -> {
+                    Demand other = new Demand(installed.filter());
+                    return other.same(demand) || (installed.owner() != owner && demand.couldTakeFrom(other));
+                })
+                .toList();
+    }
+
+    /** Whether another environment's filter, once installed, would keep a wanted one out. */
+    public static boolean inTheWay(Filter installed, Filter wanted) {
+        if (installed.problem() != null) {
+            return false; // it will not be installed
+        }
+        Demand demand = new Demand(wanted);
+        Demand other = new Demand(installed);
+        return !other.isContradictory() && (other.same(demand) || demand.couldTakeFrom(other));
     }
 
     /**

@@ -90,6 +90,9 @@ public record EnvironmentsViewModel(List<Card> cards) {
         return switch (upcall.kind()) {
             case "TlbMiss" -> "finding " + EventSentence.page(upcall.subject());
             case "Revoke" -> "giving up frame " + upcall.subject();
+            case "RevokeSlice" -> "giving up slice " + upcall.subject();
+            case "RevokeExtent" -> "giving up blocks from %d on".formatted(upcall.subject());
+            case "RevokeFilter" -> "giving up filter " + upcall.subject();
             case "Repossessed" -> "learning what it lost";
             case "TransferDone" -> "noting that request %d is done".formatted(upcall.subject());
             case "Called" -> "answering environment " + upcall.subject();

@@ -43,7 +43,7 @@ final class RevocationPane extends GridPane {
     }
 
     private void addRow(int at, Row row, RevocationViewModel model) {
-        Label who = new Label("frame " + row.of().frame(), new Badge(row.look()));
+        Label who = new Label(row.of().resource().inWords(), new Badge(row.look()));
         who.getStyleClass().add("revocation-who");
         Lifeline line = new Lifeline(row, model);
         line.setAccessibleRole(AccessibleRole.TEXT);

@@ -88,8 +88,14 @@ public record RevocationViewModel(List<Row> rows, List<Row> earlier, long from, 
         EnvLook look = EnvLook.of(view, of.env());
         List<Write> writes = WriteBacks.of(of, past, view.cycle());
         String status = status(of, view.cycle());
-        String description = "Frame %d, asked back from %s at cycle %,d, %s: %s"
-                .formatted(of.frame(), look.name(), of.requestedAt(), inWords(of), status);
+        String what = of.resource().inWords();
+        String description = "%s, asked back from %s at cycle %,d, %s: %s"
+                .formatted(
+                        Character.toUpperCase(what.charAt(0)) + what.substring(1),
+                        look.name(),
+                        of.requestedAt(),
+                        inWords(of),
+                        status);
         return new Row(of, look, writes, status, description);
     }
 
@@ -105,7 +111,17 @@ public record RevocationViewModel(List<Row> rows, List<Row> earlier, long from, 
         return switch (of.outcome()) {
             case OPEN -> "%,d cycles left".formatted(of.deadline() - now);
             case ACKNOWLEDGED -> "%,d cycles to spare".formatted(of.deadline() - of.endedAt());
-            case ABORTED -> of.block() < 0 ? "by force, contents lost" : "by force, saved in block " + of.block();
+            case ABORTED -> taken(of);
+        };
+    }
+
+    private static String taken(RevocationView of) {
+        if (of.block() >= 0) {
+            return "by force, saved in block " + of.block();
+        }
+        return switch (of.resource().kind()) {
+            case FRAME, EXTENT -> "by force, contents lost";
+            case SLICE, FILTER -> "by force";
         };
     }
 

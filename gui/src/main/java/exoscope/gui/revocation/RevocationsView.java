@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 /** Draws revocations. */
 public final class RevocationsView extends BorderPane {
     private static final String NOTHING =
-            "So far the kernel has asked for nothing back. It does so when somebody wants more frames than are free.";
+            "So far the kernel has asked for nothing back. It does so when somebody wants more than is free.";
 
     private final RevocationPane rows = new RevocationPane();
     private final VBox earlier = new VBox();
@@ -45,9 +45,9 @@ public final class RevocationsView extends BorderPane {
         content.setBottom(legend);
         panel = new Panel(
                 "Revocations",
-                "When memory runs short, the kernel asks an environment for certain frames. The environment saves what is"
-                        + " in them and gives them back, each before its deadline; otherwise the kernel takes them by"
-                        + " force. Time runs from left to right.",
+                "When something runs short, the kernel asks an environment for certain frames, slices, disk blocks or packet"
+                        + " filters. The environment saves what is in them and gives them back, each before its deadline;"
+                        + " otherwise the kernel takes them by force. Time runs from left to right.",
                 content);
         setCenter(panel);
         setId("revocations");
@@ -73,7 +73,7 @@ public final class RevocationsView extends BorderPane {
             earlier.getChildren().add(new Label("Earlier:"));
         }
         for (RevocationViewModel.Row row : model.earlier()) {
-            Label who = new Label("frame " + row.of().frame(), new Badge(row.look()));
+            Label who = new Label(row.of().resource().inWords(), new Badge(row.look()));
             who.getStyleClass().add("revocation-who");
             earlier.getChildren().add(new HBox(who, RevocationPane.status(row)));
         }

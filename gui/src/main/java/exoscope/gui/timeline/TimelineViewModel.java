@@ -208,6 +208,9 @@ public final class TimelineViewModel {
             case KernelEvent.RevocationRequested requested -> Optional.of(MarkKind.REQUESTED);
             case KernelEvent.RevocationAcknowledged acknowledged -> Optional.of(MarkKind.ACKNOWLEDGED);
             case KernelEvent.RevocationAborted aborted -> Optional.of(MarkKind.ABORTED);
+            case KernelEvent.ResourceRequested requested -> Optional.of(MarkKind.REQUESTED);
+            case KernelEvent.ResourceReturned returned -> Optional.of(MarkKind.ACKNOWLEDGED);
+            case KernelEvent.ResourceRepossessed taken -> Optional.of(MarkKind.ABORTED);
             case KernelEvent.InvariantBroken broken -> Optional.of(MarkKind.BROKEN);
             default -> Optional.empty();
         };

@@ -3,6 +3,7 @@ package exoscope.labs.assertions;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Invariants {
     private final Map<Integer, Integer> owners = new HashMap<>();
     private final Map<Integer, Integer> frameOfSlot = new HashMap<>();
     private final Set<Integer> asked = new HashSet<>();
+    /** What is asked for and is not a frame. */
+    private final Set<Resource> others = new HashSet<>();
 
     Optional<Broken> firstBroken(List<TraceEntry> entries) {
         for (TraceEntry entry : entries) {
@@ -49,6 +52,14 @@ final class Invariants {
                 holds(asked.add(requested.frame()), "frame %d was asked for twice".formatted(requested.frame()));
             case KernelEvent.RevocationAcknowledged acknowledged -> ended(acknowledged.frame());
             case KernelEvent.RevocationAborted aborted -> ended(aborted.frame());
+            case KernelEvent.ResourceRequested requested -> {
+                Resource resource = Resource.of(requested.kind(), requested.first(), requested.units());
+                yield holds(others.add(resource), resource.inWords() + " was asked for twice");
+            }
+            case KernelEvent.ResourceReturned returned ->
+                ended(Resource.of(returned.kind(), returned.first(), returned.units()));
+            case KernelEvent.ResourceRepossessed taken ->
+                ended(Resource.of(taken.kind(), taken.first(), taken.units()));
             case KernelEvent.EnvExited exited ->
                 holds(!owners.containsValue(env), "an environment that has ended still owns a frame");
             case KernelEvent.InvariantBroken broken ->
@@ -67,6 +78,10 @@ final class Invariants {
 
     private String ended(int frame) {
         return holds(asked.remove(frame), "the revocation of frame %d ended twice".formatted(frame));
+    }
+
+    private String ended(Resource resource) {
+        return holds(others.remove(resource), "the revocation of %s ended twice".formatted(resource.inWords()));
     }
 
     private String hardware(HwEvent event) {

@@ -224,6 +224,16 @@ public final class EventSentence {
                 "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
             case KernelEvent.StlbHit hit ->
                 "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
+            case KernelEvent.MappingGuaranteed promised ->
+                "The kernel will always map %s's %s to frame %d by itself%s"
+                        .formatted(
+                                who,
+                                page(promised.page()),
+                                promised.frame(),
+                                promised.writable() ? "" : ", for reading only");
+            case KernelEvent.GuaranteeEnded ended ->
+                "The kernel no longer maps %s's %s to frame %d by itself"
+                        .formatted(who, page(ended.page()), ended.frame());
             case KernelEvent.AsidRecycled recycled ->
                 recycled.from() == 0
                         ? "%s gets address-space identifier %d".formatted(who, recycled.asid())
@@ -243,7 +253,10 @@ public final class EventSentence {
                         .formatted(requested.frame(), who, requested.deadline() - entry.cycle());
             case KernelEvent.RevocationAcknowledged acknowledged ->
                 "%s gives frame %d back%s"
-                        .formatted(who, acknowledged.frame(), inTime(acknowledged.frame(), entry, view));
+                        .formatted(
+                                who,
+                                acknowledged.frame(),
+                                inTime(new Resource.Frame(acknowledged.frame()), entry, view));
             case KernelEvent.RevocationAborted aborted ->
                 "Too late: the kernel takes frame %d from %s by force and %s"
                         .formatted(
@@ -259,8 +272,7 @@ public final class EventSentence {
                                 who,
                                 requested.deadline() - entry.cycle());
             case KernelEvent.ResourceReturned returned ->
-                "%s gives %s back"
-                        .formatted(who, Resource.inWords(returned.kind(), returned.first(), returned.units()));
+                returned(Resource.of(returned.kind(), returned.first(), returned.units()), who, entry, view);
             case KernelEvent.ResourceRepossessed taken ->
                 "Too late: the kernel takes %s from %s by force%s"
                         .formatted(
@@ -269,6 +281,9 @@ public final class EventSentence {
                                 taken.block() < 0
                                         ? ""
                                         : " and saves what is there from block %d on".formatted(taken.block()));
+            case KernelEvent.ResourceClaimed claimed ->
+                "%s wants %s, which the kernel will keep for it when given back"
+                        .formatted(who, Resource.inWords(claimed.kind(), claimed.first(), claimed.units()));
             case KernelEvent.RepossessionPreloaded loaded ->
                 "%s says that %s may be saved in block %d"
                         .formatted(
@@ -405,9 +420,13 @@ public final class EventSentence {
                 .formatted(who, request, ok ? "is complete" : "is cancelled because the frame is gone", what);
     }
 
-    private static String inTime(int frame, TraceEntry entry, MachineView view) {
+    private static String returned(Resource resource, String who, TraceEntry entry, MachineView view) {
+        return "%s gives %s back%s".formatted(who, resource.inWords(), inTime(resource, entry, view));
+    }
+
+    private static String inTime(Resource resource, TraceEntry entry, MachineView view) {
         return view.revocations().stream()
-                .filter(each -> each.frame() == frame && each.deadline() >= entry.cycle())
+                .filter(each -> each.resource().equals(resource) && each.deadline() >= entry.cycle())
                 .reduce((earlier, later) -> later)
                 .map(each -> ", %,d cycles before its deadline".formatted(each.deadline() - entry.cycle()))
                 .orElse("");

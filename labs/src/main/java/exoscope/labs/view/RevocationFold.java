@@ -1,11 +1,13 @@
 package exoscope.labs.view;
 
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
+import exoscope.kernel.Upcall;
 import exoscope.labs.view.RevocationView.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The revocations' part of the fold. At most one is open for a frame, which the kernel sees to. */
+/** The revocations' part of the fold. At most one is open for a resource, which the kernel sees to. */
 final class RevocationFold {
     private final List<RevocationView> revocations;
 
@@ -19,21 +21,34 @@ final class RevocationFold {
 
     void accept(int env, long cycle, KernelEvent event) {
         switch (event) {
-            case KernelEvent.RevocationRequested requested -> {
-                forgetOldest();
-                revocations.add(new RevocationView(
-                        env, requested.frame(), cycle, requested.deadline(), -1, Outcome.OPEN, -1, -1));
-            }
+            case KernelEvent.RevocationRequested requested ->
+                begin(env, new Resource.Frame(requested.frame()), cycle, requested.deadline());
+            case KernelEvent.ResourceRequested requested ->
+                begin(
+                        env,
+                        Resource.of(requested.kind(), requested.first(), requested.units()),
+                        cycle,
+                        requested.deadline());
             case KernelEvent.UpcallStarted started -> {
-                if (started.upcall().equals("Revoke")) {
-                    notice(started.subject(), cycle);
+                if (started.upcall().startsWith("Revoke")) {
+                    notice(started.upcall(), started.subject(), cycle);
                 }
             }
             case KernelEvent.RevocationAcknowledged acknowledged ->
-                end(acknowledged.frame(), Outcome.ACKNOWLEDGED, cycle, -1);
-            case KernelEvent.RevocationAborted aborted -> end(aborted.frame(), Outcome.ABORTED, cycle, aborted.block());
+                end(new Resource.Frame(acknowledged.frame()), Outcome.ACKNOWLEDGED, cycle, -1);
+            case KernelEvent.ResourceReturned returned ->
+                end(Resource.of(returned.kind(), returned.first(), returned.units()), Outcome.ACKNOWLEDGED, cycle, -1);
+            case KernelEvent.RevocationAborted aborted ->
+                end(new Resource.Frame(aborted.frame()), Outcome.ABORTED, cycle, aborted.block());
+            case KernelEvent.ResourceRepossessed taken ->
+                end(Resource.of(taken.kind(), taken.first(), taken.units()), Outcome.ABORTED, cycle, taken.block());
             default -> {}
         }
+    }
+
+    private void begin(int env, Resource resource, long cycle, long deadline) {
+        forgetOldest();
+        revocations.add(new RevocationView(env, resource, cycle, deadline, -1, Outcome.OPEN, -1, -1));
     }
 
     private void forgetOldest() {
@@ -45,17 +60,29 @@ final class RevocationFold {
         }
     }
 
-    private void notice(int frame, long cycle) {
-        revocations.replaceAll(each -> each.open() && each.frame() == frame && each.noticedAt() < 0
+    private void notice(String upcall, int name, long cycle) {
+        revocations.replaceAll(each -> each.open()
+                        && new Upcall.Revoke(each.resource(), each.deadline())
+                                .kind()
+                                .equals(upcall)
+                        && each.resource().name() == name
+                        && each.noticedAt() < 0
                 ? new RevocationView(
-                        each.env(), frame, each.requestedAt(), each.deadline(), cycle, Outcome.OPEN, -1, -1)
+                        each.env(), each.resource(), each.requestedAt(), each.deadline(), cycle, Outcome.OPEN, -1, -1)
                 : each);
     }
 
-    private void end(int frame, Outcome outcome, long cycle, int block) {
-        revocations.replaceAll(each -> each.open() && each.frame() == frame
+    private void end(Resource resource, Outcome outcome, long cycle, int block) {
+        revocations.replaceAll(each -> each.open() && each.resource().equals(resource)
                 ? new RevocationView(
-                        each.env(), frame, each.requestedAt(), each.deadline(), each.noticedAt(), outcome, cycle, block)
+                        each.env(),
+                        resource,
+                        each.requestedAt(),
+                        each.deadline(),
+                        each.noticedAt(),
+                        outcome,
+                        cycle,
+                        block)
                 : each);
     }
 }

@@ -1,25 +1,39 @@
 package exoscope.labs.view;
 
+import exoscope.kernel.Resource;
+
 /**
  * A revocation from request to outcome (SOSP'95 §3.3 and §3.4).
  *
  * @param env who was asked
- * @param frame what was asked for
+ * @param resource what was asked for
  * @param requestedAt cycle of the request
- * @param deadline cycle at which the kernel takes the frame by force
+ * @param deadline cycle at which the kernel takes it by force
  * @param noticedAt cycle at which the environment's own code began to deal with it, or -1
  * @param outcome how it stands
  * @param endedAt cycle of the outcome, or -1
- * @param block where the kernel saved the contents after an abort, or -1
+ * @param block where the kernel saved what was in it after an abort, or -1
  */
 public record RevocationView(
-        int env, int frame, long requestedAt, long deadline, long noticedAt, Outcome outcome, long endedAt, int block) {
+        int env,
+        Resource resource,
+        long requestedAt,
+        long deadline,
+        long noticedAt,
+        Outcome outcome,
+        long endedAt,
+        int block) {
 
     /** How a revocation stands. */
     public enum Outcome {
         OPEN,
         ACKNOWLEDGED,
         ABORTED
+    }
+
+    /** The frame, or -1 if something else was asked for. */
+    public int frame() {
+        return resource instanceof Resource.Frame frame ? frame.frame() : -1;
     }
 
     public boolean open() {

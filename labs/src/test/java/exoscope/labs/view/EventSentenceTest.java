@@ -6,6 +6,7 @@ import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.labs.engine.SkeletonRuns;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,24 @@ class EventSentenceTest {
         String before = EventSentence.of(entry, fold.view());
         fold.accept(entry);
         assertThat(EventSentence.of(entry, fold.view())).isEqualTo(before);
+    }
+
+    @Test
+    void revocationOfAnyKindIsTold() {
+        assertThat(say(1000, 1, new KernelEvent.ResourceRequested(Resource.Kind.SLICE, 3, 1, 61_000)))
+                .isEqualTo("The kernel wants slice 3 back from pager within 60,000 cycles");
+        assertThat(say(2000, 1, new KernelEvent.UpcallStarted("RevokeSlice", 3)))
+                .isEqualTo("pager hears that the kernel wants slice 3");
+        assertThat(fold.view().revocations().getLast().noticedAt()).isEqualTo(2000);
+        assertThat(say(38_000, 1, new KernelEvent.ResourceReturned(Resource.Kind.SLICE, 3, 1)))
+                .isEqualTo("pager gives slice 3 back, 23,000 cycles before its deadline");
+        say(40_000, 1, new KernelEvent.ResourceRequested(Resource.Kind.EXTENT, 8, 4, 61_000));
+        assertThat(say(61_000, 1, new KernelEvent.ResourceRepossessed(Resource.Kind.EXTENT, 8, 4, 20)))
+                .isEqualTo("Too late: the kernel takes blocks 8 to 11 from pager by force"
+                        + " and saves what is there from block 20 on");
+        assertThat(fold.view().revocations())
+                .extracting(RevocationView::outcome)
+                .containsExactly(RevocationView.Outcome.ACKNOWLEDGED, RevocationView.Outcome.ABORTED);
     }
 
     @Test

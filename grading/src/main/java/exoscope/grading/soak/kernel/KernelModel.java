@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,12 @@ final class KernelModel {
     /** Callee by caller. */
     final Map<Integer, Integer> callees = new TreeMap<>();
 
+    /** Guaranteed mappings. */
+    final Map<Page, Mapping> promised =
+            new TreeMap<>(Comparator.comparingInt(Page::env).thenComparingInt(Page::page));
+
     final PacketModel packets = new PacketModel();
+    final ResourceModel resources = new ResourceModel(this);
 
     private final Map<Integer, Demand> demands = new TreeMap<>();
     private long nextOrder;
@@ -152,14 +158,21 @@ final class KernelModel {
 
     /** The frames that should be asked for when an environment lacks some: by who holds most above its guarantee. */
     List<Integer> toAskFor(int needed, int requester) {
-        int missing = needed - framesOf(0).size() - requests.size();
+        return toAskFor(needed, requester, frame -> true);
+    }
+
+    /** The same for frames of some kind only. */
+    List<Integer> toAskFor(int needed, int requester, IntPredicate kind) {
+        long free = framesOf(0).stream().filter(kind::test).count();
+        long coming = requests.keySet().stream().filter(kind::test).count();
+        long missing = needed - free - coming;
         List<Integer> asked = new ArrayList<>();
         while (asked.size() < Math.max(0, missing)) {
             Integer frame = environments.stream()
                     .filter(env -> env.alive && env.id != requester && surplus(env, asked) > 0)
                     .sorted(Comparator.comparingInt(env -> -surplus(env, asked)))
                     .flatMap(env -> framesOf(env.id).stream())
-                    .filter(each -> !requests.containsKey(each) && !asked.contains(each))
+                    .filter(each -> kind.test(each) && !requests.containsKey(each) && !asked.contains(each))
                     .findFirst()
                     .orElse(null);
             if (frame == null) {
@@ -215,6 +228,7 @@ final class KernelModel {
 
     void unmap(int frame) {
         translations.values().removeIf(mapping -> mapping.frame() == frame);
+        promised.values().removeIf(mapping -> mapping.frame() == frame);
     }
 
     /** The request for a frame has been answered. */
@@ -237,6 +251,7 @@ final class KernelModel {
         wantsNothing(id);
         callees.remove(id);
         packets.forget(id, this);
+        resources.forget(id);
         List<Integer> callers = callees.entrySet().stream()
                 .filter(entry -> entry.getValue() == id)
                 .map(Map.Entry::getKey)
@@ -255,6 +270,7 @@ final class KernelModel {
         dying = 0;
         framesOf(id).forEach(this::free);
         translations.keySet().removeIf(page -> page.env() == id);
+        promised.keySet().removeIf(page -> page.env() == id);
         for (int block = 0; block < BLOCKS; block++) {
             blocks[block] = blocks[block] == id ? -1 : blocks[block];
         }
@@ -277,8 +293,19 @@ final class KernelModel {
                 yield transfers.remove(ended.request()) == null ? "a transfer ended twice" : null;
             }
             case KernelEvent.InvariantBroken broken -> "invariant broken: " + broken;
-            default -> null;
+            default -> resources.observe(event, env, cycle);
         };
+    }
+
+    /** The environment that is being destroyed, or 0. */
+    int dying() {
+        return dying;
+    }
+
+    /** Whether a frame that a filter needs is being taken by force. */
+    boolean losesFrameOf(PacketModel.Bound bound) {
+        Loss loss = losing;
+        return loss != null && bound.uses(loss.frame());
     }
 
     private @Nullable String requested(KernelEvent.RevocationRequested requested, int env) {

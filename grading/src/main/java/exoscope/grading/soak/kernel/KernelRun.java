@@ -15,6 +15,7 @@ import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.NetworkedKernel;
 import exoscope.kernel.Processor;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +30,8 @@ final class KernelRun {
 
     private final KernelModel model = new KernelModel();
     private final MemoryCalls memory;
-    private final OtherCalls rest = new OtherCalls(model);
+    private final ResourceCalls resources;
+    private final OtherCalls rest;
     private final PacketCalls packets;
     private final ProcessorCalls processor;
     private final Machine machine;
@@ -48,6 +50,8 @@ final class KernelRun {
         memory = new MemoryCalls(model, machine, requested);
         packets = new PacketCalls(model, machine);
         processor = new ProcessorCalls(model, machine.memory());
+        resources = new ResourceCalls(model, machine);
+        rest = new OtherCalls(model, resources);
         kernel = new Kernel(
                 machine,
                 new KernelConfig(seed, KernelModel.DEADLINE, KernelModel.SLICES)
@@ -101,6 +105,7 @@ final class KernelRun {
     @Nullable
     String step(KernelCall call) {
         requested.clear();
+        model.resources.beginStep();
         int env = actor(call);
         String difference = perform(call, env, calls.get(env - 1), capability(call.key()));
         if (difference == null) {
@@ -114,6 +119,10 @@ final class KernelRun {
         List<Integer> able = switch (call.kind()) {
             case ACKNOWLEDGE, PRELOAD ->
                 model.requests.values().stream().map(KernelModel.Request::env).toList();
+            case ACKNOWLEDGE_ANY ->
+                model.resources.open.values().stream()
+                        .map(KernelModel.Request::env)
+                        .toList();
             case RELEASE_FILTER, POST_BUFFERS, ATTACH_HANDLER, SCRIBBLE_RING, EXPOSED_FILTERS ->
                 model.packets.filters.values().stream().map(bound -> bound.env).toList();
             default -> List.of();
@@ -170,12 +179,23 @@ final class KernelRun {
             case TLB_WRITE_SHARED -> memory.tlbWrite(env, calls, y, x, call.flag(), key);
             case TLB_DELETE -> memory.tlbDelete(env, calls, x);
             case PROT_CTRL -> memory.protCtrl(env, calls, frame, y % 5, guardOf(frame, key, call.flag()));
-            case ALLOC_SLICE -> rest.allocSlice(env, calls, x);
-            case DEALLOC_SLICE -> rest.deallocSlice(env, calls, x);
+            case ALLOC_COLOUR -> memory.allocColour(env, calls, 1 + (y & 1), x, key);
+            case GUARANTEE ->
+                resources.guarantee(env, calls, guaranteedPage(call), frame, call.flag(), guardOf(frame, key, true));
+            case END_GUARANTEE -> resources.endGuarantee(env, calls, guaranteedPage(call));
+            case TOUCH -> resources.touch(env, kernel, call.flag() ? guaranteedPage(call) : x, y % 2 == 0);
+            case ALLOC_SLICE, ALLOC_SLICE_AGAIN -> resources.allocSlice(env, calls, x);
+            case DEALLOC_SLICE -> resources.deallocSlice(env, calls, x);
             case YIELD -> rest.yielded(calls, x);
             case SCALL -> rest.transferred(env, calls, x, true);
             case ACALL -> rest.transferred(env, calls, x, false);
-            case ALLOC_EXTENT -> rest.allocExtent(env, calls, x);
+            case ALLOC_EXTENT -> resources.allocExtent(env, calls, x);
+            case ALLOC_EXTENT_AT -> resources.allocExtentAt(env, calls, new Resource.Extent(x, y));
+            case DEALLOC_EXTENT -> resources.deallocExtent(env, calls, new Resource.Extent(x, y));
+            case ACKNOWLEDGE_ANY -> resources.acknowledge(env, calls, resources.asked(call));
+            case PRELOAD_ANY -> resources.preload(env, calls, resources.owned(call), y);
+            case EXPOSED_REQUESTS -> resources.exposed(env, calls);
+            case REVOKE_ANY, REVOKE_ANY_AGAIN -> resources.revoke(kernel, resources.owned(call));
             case WRITE_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), true);
             case READ_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), false);
             case ACKNOWLEDGE -> rest.acknowledge(env, calls, frame);
@@ -220,6 +240,11 @@ final class KernelRun {
                 yield null;
             }
         };
+    }
+
+    /** Mostly one of a few in the second segment. */
+    private static int guaranteedPage(KernelCall call) {
+        return call.y() < 0 ? call.y() : 0x70000 + (call.y() & 15);
     }
 
     /** The capability that a frame is guarded by, if it is to be, so that not all calls are refused. */
@@ -270,6 +295,7 @@ final class KernelRun {
         long start = time.now();
         time.advance(start + cycles);
         return model.requests.values().stream().anyMatch(request -> request.deadline() <= start)
+                        || model.resources.open.values().stream().anyMatch(request -> request.deadline() <= start)
                 ? "a request outlived its deadline"
                 : null;
     }
@@ -291,6 +317,7 @@ final class KernelRun {
             }
         }
         boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
-        return lost ? "a transfer names a free frame" : model.packets.difference(model);
+        String difference = lost ? "a transfer names a free frame" : model.resources.difference();
+        return difference == null ? model.packets.difference(model) : difference;
     }
 }

@@ -11,6 +11,8 @@ import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.Result;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about frames and translations, made of the kernel and of its model. */
@@ -20,6 +22,7 @@ final class MemoryCalls {
 
     private static final int SECRET = 0x5ec3_e700;
     private static final int USER_PAGES = 1 << 19;
+    private static final int COLOURS = 16;
 
     private final KernelModel model;
     private final Machine machine;
@@ -51,6 +54,31 @@ final class MemoryCalls {
         List<Integer> granted = model.framesOf(0).stream().limit(n).toList();
         String difference = same(granted, result.get());
         return difference == null ? bound(granted, env, key) : difference;
+    }
+
+    @Nullable
+    String allocColour(int env, Exokernel calls, int n, int colour, Capability key) {
+        long now = machine.clock().now() + CHECKED;
+        IntPredicate right = frame -> frame % COLOURS == colour;
+        long all = IntStream.range(0, KernelModel.FRAMES).filter(right).count();
+        boolean bad = colour < 0 || colour >= COLOURS || n < 1 || n > all;
+        KernelError expected = bad ? KernelError.BAD_ARGUMENT : model.badKey(env, key);
+        if (expected != null) {
+            return same(expected, calls.allocColour(n, colour, key));
+        }
+        List<Integer> free =
+                model.framesOf(0).stream().filter(right::test).limit(n).toList();
+        boolean isShort = free.size() < n || n > model.available(env, now);
+        List<Integer> ask = isShort ? model.toAskFor(n, env, right) : List.of();
+        Result<List<Integer>> result = calls.allocColour(n, colour, key);
+        if (isShort) {
+            model.wants(env, n, now);
+            String difference = same(ask, requested);
+            return difference == null ? same(KernelError.SHORT, result) : "asked for: " + difference;
+        }
+        model.wantsNothing(env);
+        String difference = same(free, result.get());
+        return difference == null ? bound(free, env, key) : difference;
     }
 
     @Nullable
@@ -99,6 +127,9 @@ final class MemoryCalls {
         if (expected == null) {
             expected = page < 0 || page >= USER_PAGES ? KernelError.BAD_ARGUMENT : null;
         }
+        if (expected == null && model.promised.containsKey(new Page(env, page))) {
+            expected = KernelError.IN_USE;
+        }
         Result<Boolean> result = calls.tlbWrite(page, frame, writable, key);
         if (expected != null || !result.ok()) {
             return same(expected, result);
@@ -125,6 +156,8 @@ final class MemoryCalls {
             model.unmap(frame);
         } else if (expected == null && rights == Capability.READ) {
             model.translations.replaceAll(
+                    (page, mapping) -> mapping.frame() == frame ? new Mapping(frame, false) : mapping);
+            model.promised.replaceAll(
                     (page, mapping) -> mapping.frame() == frame ? new Mapping(frame, false) : mapping);
         }
         return same(expected, result);

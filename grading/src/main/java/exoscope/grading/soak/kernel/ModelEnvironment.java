@@ -1,6 +1,7 @@
 package exoscope.grading.soak.kernel;
 
 import exoscope.kernel.Exokernel;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Upcall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class ModelEnvironment {
     /** Blocks by the frames that are to be saved there. */
     final Map<Integer, Integer> destinations = new HashMap<>();
 
+    /** First blocks by the extents that are to be saved from there on. */
+    final Map<Resource.Extent, Integer> places = new HashMap<>();
     /** Physical addresses of save areas, and where handlers begin, by cause. */
     final Map<Integer, Integer> handlers = new HashMap<>();
 
@@ -27,6 +30,7 @@ final class ModelEnvironment {
 
     boolean off;
     int missed;
+
     boolean alive = true;
 
     ModelEnvironment(int id, int guaranteed) {

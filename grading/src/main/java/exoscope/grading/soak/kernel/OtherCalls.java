@@ -15,36 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about the processor, the disk and revocation, and what is exposed, made of the kernel and of its model. */
+/** The calls about control transfer, the disk and revoked frames, and what is exposed, made of the kernel and of its model. */
 final class OtherCalls {
     private final KernelModel model;
+    private final ResourceCalls resources;
 
-    OtherCalls(KernelModel model) {
+    OtherCalls(KernelModel model, ResourceCalls resources) {
         this.model = model;
-    }
-
-    @Nullable
-    String allocSlice(int env, Exokernel calls, int position) {
-        KernelError expected = position < 0 || position >= KernelModel.SLICES ? KernelError.BAD_ARGUMENT : null;
-        if (expected == null) {
-            expected = model.lives(env) ? null : KernelError.NOT_OWNER;
-        }
-        if (expected == null) {
-            expected = model.slices[position] == 0 ? null : KernelError.IN_USE;
-        }
-        if (expected == null) {
-            model.slices[position] = env;
-        }
-        return same(expected, calls.allocSlice(position));
-    }
-
-    @Nullable
-    String deallocSlice(int env, Exokernel calls, int position) {
-        boolean own = position >= 0 && position < KernelModel.SLICES && model.slices[position] == env;
-        if (own) {
-            model.slices[position] = 0;
-        }
-        return same(own ? null : KernelError.NOT_OWNER, calls.deallocSlice(position));
+        this.resources = resources;
     }
 
     @Nullable
@@ -79,22 +57,6 @@ final class OtherCalls {
             }
         }
         return same(expected, synchronous ? calls.scall(to, message) : calls.acall(to, message));
-    }
-
-    @Nullable
-    String allocExtent(int env, Exokernel calls, int n) {
-        noteWiped(calls);
-        int first = -1;
-        for (int at = 0; n >= 1 && n <= KernelModel.BLOCKS && first < 0 && at + n <= KernelModel.BLOCKS; at++) {
-            first = Arrays.stream(model.blocks, at, at + n).allMatch(owner -> owner == 0) ? at : -1;
-        }
-        first = model.lives(env) ? first : -1;
-        Result<Integer> result = calls.allocExtent(n);
-        if (first < 0) {
-            return same(n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, result);
-        }
-        Arrays.fill(model.blocks, first, first + n, env);
-        return same(first, result.get());
     }
 
     @Nullable
@@ -139,7 +101,7 @@ final class OtherCalls {
 
     @Nullable
     String exposed(int env, Exokernel calls, int frame, int page) {
-        noteWiped(calls);
+        resources.noteWiped(calls);
         boolean isBlock = frame >= 0 && frame < KernelModel.BLOCKS;
         String difference = same(List.copyOf(model.framesOf(0)), calls.freeFrames());
         difference = difference != null
@@ -151,15 +113,6 @@ final class OtherCalls {
         difference =
                 difference != null ? difference : same(isBlock ? model.blocks[frame] : 0, calls.ownerOfBlock(frame));
         return difference != null ? difference : translated(env, calls, page);
-    }
-
-    /** Blocks that the disk has wiped in the meantime are free. */
-    private void noteWiped(Exokernel calls) {
-        for (int block = 0; block < KernelModel.BLOCKS; block++) {
-            if (model.blocks[block] < 0) {
-                model.blocks[block] = calls.ownerOfBlock(block);
-            }
-        }
     }
 
     /** What the caches know is what was admitted; they may have forgotten some. */

@@ -11,9 +11,11 @@ import exoscope.hw.network.Frame;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.Capability;
+import exoscope.kernel.Cost;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Result;
 import exoscope.kernel.ebpf.Assembler;
 import exoscope.kernel.ebpf.Program;
@@ -88,13 +90,49 @@ final class PacketCalls {
         if (expected == null && frames.stream().anyMatch(this::inUse)) {
             expected = KernelError.IN_USE;
         }
-        expected = expected == null ? refusal(env, choice.wanted()) : expected;
-        Result<Integer> result = calls.bindFilter(choice.filter(), ring, buffers, key);
         Wanted wanted = choice.wanted();
-        if (expected == null && result.ok() && wanted != null) {
-            packets.filters.put(result.get(), new Bound(result.get(), env, wanted, ring, buffers));
+        if (expected != null || wanted == null) {
+            KernelError error = expected == null ? KernelError.BAD_ARGUMENT : expected;
+            return same(error, calls.bindFilter(choice.filter(), ring, buffers, key));
         }
-        return same(expected, result);
+        long now = machine.clock().now()
+                + Cost.SYSTEM_CALL.cycles()
+                + (long) Cost.CAPABILITY_CHECK.cycles() * frames.size()
+                + (long) Cost.FILTER_INSTALL.cycles() * choice.filter().atoms().size();
+        KernelError refusal = refusal(env, wanted);
+        boolean kept = model.resources.kept(env, wanted, now);
+        List<Integer> inTheWay = inTheWay(env, wanted);
+        List<Resource> ask = kept || refusal == null ? null : toAskFor(env, inTheWay, now);
+        Result<Integer> result = calls.bindFilter(choice.filter(), ring, buffers, key);
+        if (kept) {
+            return same(KernelError.IN_USE, result);
+        }
+        if (ask != null) {
+            Resource first = new Resource.Filter(inTheWay.getFirst());
+            String difference = model.resources.staked(env, first, wanted, ask);
+            return difference == null ? same(KernelError.SHORT, result) : difference;
+        }
+        if (refusal == null && result.ok()) {
+            packets.filters.put(result.get(), new Bound(result.get(), env, wanted, ring, buffers));
+            model.resources.met(env, wanted);
+        }
+        return same(refusal, result);
+    }
+
+    private List<Integer> inTheWay(int env, Wanted wanted) {
+        return packets.filters.values().stream()
+                .filter(bound -> bound.wanted.equals(wanted) || packets.takesFromOthers(env, wanted, bound))
+                .map(bound -> bound.id)
+                .toList();
+    }
+
+    private @Nullable List<Resource> toAskFor(int env, List<Integer> inTheWay, long now) {
+        if (inTheWay.stream().anyMatch(id -> own(env, id) != null)) {
+            return null;
+        }
+        List<Resource> filters =
+                inTheWay.stream().<Resource>map(Resource.Filter::new).toList();
+        return model.resources.toAskFor(env, filters.getFirst(), filters, now);
     }
 
     private boolean inUse(int frame) {
@@ -114,10 +152,7 @@ final class PacketCalls {
         return KernelModel.isFrame(other) && model.guard[frame] == model.guard[other];
     }
 
-    private @Nullable KernelError refusal(int env, @Nullable Wanted wanted) {
-        if (wanted == null) {
-            return KernelError.BAD_ARGUMENT;
-        }
+    private @Nullable KernelError refusal(int env, Wanted wanted) {
         for (Bound installed : packets.filters.values()) {
             if (installed.wanted.equals(wanted)) {
                 return KernelError.IN_USE;

@@ -149,9 +149,13 @@ final class PacketModel {
 
     /** Whether an environment could get a packet that now goes to a filter of somebody else's. */
     boolean takesFromOthers(int env, Wanted wanted, Bound installed) {
-        return installed.env != env
-                && wanted.bits() > installed.wanted.bits()
-                && allPackets().stream().anyMatch(packet -> wanted.matches(packet) && installed.wanted.matches(packet));
+        return installed.env != env && couldTake(wanted, installed.wanted);
+    }
+
+    /** Whether a filter might get a packet that another would have got. */
+    static boolean couldTake(Wanted wanted, Wanted installed) {
+        return wanted.bits() > installed.bits()
+                && allPackets().stream().anyMatch(packet -> wanted.matches(packet) && installed.matches(packet));
     }
 
     private static List<Packet> allPackets() {
