@@ -216,8 +216,12 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         return transferControl("acall", to, false, message);
     }
 
-    private Result<Boolean> transferControl(String call, int to, boolean synchronous, Message message) {
+    private Result<Boolean> transferControl(String call, int to, boolean synchronous, @Nullable Message message) {
         kernel.accounts().countCall(env.id);
+        if (message == null) {
+            charge(Cost.SYSTEM_CALL, 1);
+            return refuseNull(call);
+        }
         if (!env.alive()) {
             charge(Cost.SYSTEM_CALL, 1);
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
@@ -273,7 +277,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
         enter();
-        return network.bindFilter(filter, ring, List.copyOf(buffers), key);
+        return network.bindFilter(filter, ring, copy(buffers, Integer.class), key);
     }
 
     @Override
@@ -292,19 +296,19 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     public Result<Boolean> attachHandler(
             int filter, Program program, List<Integer> frames, long budget, Capability key) {
         enter();
-        return network.attachHandler(filter, program, List.copyOf(frames), budget, key);
+        return network.attachHandler(filter, program, copy(frames, Integer.class), budget, key);
     }
 
     @Override
     public Result<Integer> sendPacket(List<Piece> pieces, Capability key) {
         enter();
-        return network.sendPacket(List.copyOf(pieces), key);
+        return network.sendPacket(copy(pieces, Piece.class), key);
     }
 
     @Override
     public Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key) {
         enter();
-        return network.waitUntil(predicate, List.copyOf(frames), key);
+        return network.waitUntil(predicate, copy(frames, Integer.class), key);
     }
 
     @Override
