@@ -191,10 +191,7 @@ final class KernelRun {
             case UPCALL -> same(model.env(env).upcalls.poll(), kernel.nextUpcall(env));
             case REVOKE, REVOKE_AGAIN -> revoke(x);
             case PASS -> pass(1 + 100L * (x & 0xff));
-            case PASS_LONG -> {
-                model.packets.cancelledPieces = 0;
-                yield pass(2_100_000);
-            }
+            case PASS_LONG -> pass(2_100_000);
             case CREATE -> {
                 if (this.calls.size() < MOST_ENVIRONMENTS) {
                     create(x & 3);
@@ -255,6 +252,7 @@ final class KernelRun {
     private @Nullable String pass(long cycles) {
         long start = time.now();
         time.advance(start + cycles);
+        model.packets.passed();
         return model.requests.values().stream().anyMatch(request -> request.deadline() <= start)
                 ? "a request outlived its deadline"
                 : null;
@@ -277,6 +275,6 @@ final class KernelRun {
             }
         }
         boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
-        return lost ? "a transfer names a free frame" : model.packets.difference(model);
+        return lost ? "a transfer names a free frame" : model.packets.difference();
     }
 }
