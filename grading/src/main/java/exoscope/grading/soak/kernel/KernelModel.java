@@ -4,6 +4,7 @@ import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Upcall;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,7 +205,8 @@ final class KernelModel {
         if (request != null) {
             env(request.env())
                     .upcalls
-                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke
+                            && revoke.resource().equals(new Resource.Frame(frame)));
         }
     }
 
