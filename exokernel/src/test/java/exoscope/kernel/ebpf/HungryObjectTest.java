@@ -42,6 +42,13 @@ class HungryObjectTest {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** All bytes of a buffer. */
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.get(0, bytes);
+        return bytes;
+    }
+
     /** @param names the section that has the names of sections */
     private byte[] file(int names) {
         ByteBuffer file = buffer(end + sections.size() * 64);
@@ -55,7 +62,7 @@ class HungryObjectTest {
             file.putLong(each.offset).putLong(each.size).putInt(each.link).putInt(each.info);
             file.putLong(8).putLong(0);
         }
-        return file.array();
+        return bytes(file);
     }
 
     private static byte[] text(String names) {
@@ -103,7 +110,7 @@ class HungryObjectTest {
         for (int i = 0; i < MEGABYTE; i += 16) {
             relocations.putLong(i).putLong(1);
         }
-        int at = put(relocations.array());
+        int at = put(bytes(relocations));
         sections.add(new Section(0, TEXTS, 0, names, 1, 0, 0));
         sections.add(new Section(0, SYMBOLS, 0, symbols, 24, 1, 0));
         for (int i = 0; i < 200; i++) {
@@ -145,10 +152,10 @@ class HungryObjectTest {
                 .putLong(0)
                 .putLong(0);
         sections.add(new Section(0, TEXTS, 0, put(names), names.length, 0, 0));
-        sections.add(new Section(6, PROGBITS, 6, put(code.array()), code.capacity(), 0, 0));
-        sections.add(new Section(1, PROGBITS, 3, put(maps.array()), maps.capacity(), 0, 0));
-        sections.add(new Section(0, SYMBOLS, 0, put(symbols.array()), 72, 1, 0));
-        sections.add(new Section(0, RELOCATIONS, 0, put(relocations.array()), relocations.capacity(), 4, 2));
+        sections.add(new Section(6, PROGBITS, 6, put(bytes(code)), code.capacity(), 0, 0));
+        sections.add(new Section(1, PROGBITS, 3, put(bytes(maps)), maps.capacity(), 0, 0));
+        sections.add(new Section(0, SYMBOLS, 0, put(bytes(symbols)), 72, 1, 0));
+        sections.add(new Section(0, RELOCATIONS, 0, put(bytes(relocations)), relocations.capacity(), 4, 2));
         assertRefusedWithoutMuchMemory(file(1), "all", "the program has more than 16 regions");
     }
 }
