@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /** Makes capabilities and tells real ones from invented ones. The seal is SipHash-2-4 of name and rights. */
 final class CapabilityMint {
     private final long key0;
@@ -21,8 +23,8 @@ final class CapabilityMint {
         return new Capability(name, rights, seal(name, rights));
     }
 
-    boolean genuine(Capability capability) {
-        return capability.seal() == seal(capability.name(), capability.rights());
+    boolean genuine(@Nullable Capability capability) {
+        return capability != null && capability.seal() == seal(capability.name(), capability.rights());
     }
 
     private long seal(long name, int rights) {

@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class DownloadedCode {
     /** In place of a frame: memory that the kernel keeps for the program. */
     static final int OWN_MEMORY = -1;
-    /** Regions that a program may declare. */
-    static final int MOST_REGIONS = 16;
 
     private DownloadedCode() {}
 
     /** What is wrong with the frames meant for a program's regions, in a sentence; null if nothing is. */
     static @Nullable String problem(Program program, List<Integer> frames) {
         List<RegionSpec> regions = program.regions();
-        if (regions.size() > MOST_REGIONS || regions.size() != frames.size()) {
+        if (regions.size() > Program.MOST_REGIONS || regions.size() != frames.size()) {
             return "%d frames for %d regions: must be as many, and at most %d"
-                    .formatted(frames.size(), regions.size(), MOST_REGIONS);
+                    .formatted(frames.size(), regions.size(), Program.MOST_REGIONS);
         }
         for (RegionSpec region : regions) {
             if (region.size() > PhysicalMemory.FRAME_BYTES) {

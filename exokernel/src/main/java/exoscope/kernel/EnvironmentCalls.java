@@ -231,8 +231,12 @@ final class EnvironmentCalls extends RangeCalls {
         return transferControl("acall", to, false, message);
     }
 
-    private Result<Boolean> transferControl(String call, int to, boolean synchronous, Message message) {
+    private Result<Boolean> transferControl(String call, int to, boolean synchronous, @Nullable Message message) {
         kernel.accounts().countCall(env.id);
+        if (message == null) {
+            charge(Cost.SYSTEM_CALL, 1);
+            return refuseNull(call);
+        }
         if (!env.alive()) {
             charge(Cost.SYSTEM_CALL, 1);
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
@@ -306,7 +310,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
         enter();
-        return network.bindFilter(filter, ring, List.copyOf(buffers), key);
+        return network.bindFilter(filter, ring, copy(buffers, Integer.class), key);
     }
 
     @Override
@@ -325,7 +329,7 @@ final class EnvironmentCalls extends RangeCalls {
     public Result<Boolean> attachHandler(
             int filter, Program program, List<Integer> frames, long budget, Capability key) {
         enter();
-        return network.attachHandler(filter, program, List.copyOf(frames), budget, key);
+        return network.attachHandler(filter, program, copy(frames, Integer.class), budget, key);
     }
 
     @Override
@@ -335,7 +339,7 @@ final class EnvironmentCalls extends RangeCalls {
             return refuse(
                     "sendPacket", KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
         }
-        Result<Integer> sent = network.sendPacket(List.copyOf(pieces), key);
+        Result<Integer> sent = network.sendPacket(copy(pieces, Piece.class), key);
         if (sent.ok()) {
             env.expectAnswer();
         }
@@ -345,7 +349,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Boolean> waitUntil(Program predicate, List<Integer> frames, Capability key) {
         enter();
-        return network.waitUntil(predicate, List.copyOf(frames), key);
+        return network.waitUntil(predicate, copy(frames, Integer.class), key);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one environment have in common: whom they charge, what they check, and how they say yes and no. */
@@ -23,8 +25,8 @@ abstract class GuardedCalls {
         kernel.charge(env.id, cost, times);
     }
 
-    /** Whether a capability was sealed by the kernel; charged for. */
-    boolean genuine(Capability capability) {
+    /** Whether a capability was sealed by the kernel; charged for. Null was not. */
+    boolean genuine(@Nullable Capability capability) {
         charge(Cost.CAPABILITY_CHECK, 1);
         return kernel.mint().genuine(capability);
     }
@@ -64,6 +66,23 @@ abstract class GuardedCalls {
             return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
         }
         return genuine(key) ? null : refuse(call, KernelError.FORGED_CAPABILITY, "the seal does not fit");
+    }
+
+    /**
+     * A list that a caller gave, as it is now; null if there is none or if something else is in it. Callers are not held to
+     * what their compiler was told.
+     */
+    static <T> @Nullable List<T> copy(@Nullable List<T> given, Class<T> type) {
+        if (given == null) {
+            return null;
+        }
+        List<T> copy = new ArrayList<>(given);
+        return copy.stream().allMatch(type::isInstance) ? copy : null;
+    }
+
+    /** Refuses an argument that is null, or a list that holds null. */
+    <T> Result<T> refuseNull(String call) {
+        return refuse(call, KernelError.BAD_ARGUMENT, "an argument is null or holds null");
     }
 
     /** Says no, and says it in the trace. */

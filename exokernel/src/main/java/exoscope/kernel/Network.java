@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Who gets what arrives, and what is on its way out.
  *
  * <p>Invariants: a filter has one owner, and its packets go to that owner's frames only; a frame is pinned as often as
- * packets to be sent name it, and none leaves its owner before the interface is done with it.
+ * packets to be sent name it, and none leaves its owner while the interface may still read it.
  */
 final class Network {
     private final Kernel kernel;
     private final FilterTable filters;
     /** By filter. */
     private final Map<Integer, Binding> bindings = new TreeMap<>();
-    /** Packets of environments that are to be sent, by request. */
+    /** Packets of environments whose pieces are in the interface's ring, by request. */
     private final Map<Integer, Sending> sending = new TreeMap<>();
 
     private final @Nullable NetworkDriver driver;
@@ -47,8 +47,22 @@ final class Network {
         }
     }
 
-    /** Whose packet it is, and the frame of each of its pieces. */
-    private record Sending(int env, List<Integer> frames) {}
+    /** What a packet still needs. */
+    private enum Need {
+        /** Its frames. */
+        FRAMES,
+        /** Its sender must hear of its end: the interface had read it when a frame of it left. */
+        WORD,
+        /** Nothing: it was cancelled, and is only in the ring. */
+        NOTHING
+    }
+
+    /** Whose packet it is, and the frame that each of its pieces is in, or was. */
+    private record Sending(int env, List<Integer> frames, Need need) {
+        boolean pins(int frame) {
+            return need == Need.FRAMES && frames.contains(frame);
+        }
+    }
 
     Network(Kernel kernel) {
         this.kernel = kernel;
@@ -204,7 +218,7 @@ final class Network {
         kernel.environment(binding.env).postOnce(new Upcall.PacketArrived(binding.filter));
     }
 
-    /** Pieces of an environment's packets that are to be sent. */
+    /** Pieces of an environment's packets that are in the interface's ring, cancelled or not. */
     int sendingOf(int env) {
         return sending.values().stream()
                 .filter(each -> each.env() == env)
@@ -219,7 +233,7 @@ final class Network {
         frames.forEach(kernel.frames()::pin);
         int bytes = pieces.stream().mapToInt(Exokernel.Piece::bytes).sum();
         int request = through.send(pieces.stream().map(Network::place).toList());
-        sending.put(request, new Sending(env, frames));
+        sending.put(request, new Sending(env, frames, Need.FRAMES));
         kernel.tracer().emitFor(env, new KernelEvent.PacketSubmitted(request, bytes, false));
         return request;
     }
@@ -241,16 +255,23 @@ final class Network {
     /** The interface has done with a request. */
     void sent(int request, boolean ok) {
         Sending done = sending.remove(request);
-        if (done != null) {
-            end(request, done, ok);
+        if (done == null || done.need() == Need.NOTHING) {
+            return;
         }
+        if (done.need() == Need.FRAMES) {
+            unpin(done);
+        }
+        tellSender(done.env(), request, ok);
     }
 
-    private void end(int request, Sending done, boolean ok) {
-        done.frames().forEach(frame -> checkSender(done.env(), frame));
-        done.frames().forEach(kernel.frames()::unpin);
-        kernel.tracer().emitFor(done.env(), new KernelEvent.PacketTransmitted(request, ok));
-        kernel.environment(done.env()).post(new Upcall.PacketTransmitted(request, ok));
+    private void unpin(Sending packet) {
+        packet.frames().forEach(frame -> checkSender(packet.env(), frame));
+        packet.frames().forEach(kernel.frames()::unpin);
+    }
+
+    private void tellSender(int env, int request, boolean ok) {
+        kernel.tracer().emitFor(env, new KernelEvent.PacketTransmitted(request, ok));
+        kernel.environment(env).post(new Upcall.PacketTransmitted(request, ok));
     }
 
     /** A frame is about to leave its owner: filters that need it end, and what was to be sent from it is not. */
@@ -265,16 +286,20 @@ final class Network {
         }
     }
 
-    /** The names are taken first: an entry of a tree may become another's when one is removed. */
+    /** A packet that the interface has read already goes out all the same, and its sender hears how that ended. */
     private void cancelFrom(NetworkDriver through, int frame) {
         List<Integer> requests = sending.entrySet().stream()
-                .filter(entry -> entry.getValue().frames().contains(frame))
+                .filter(entry -> entry.getValue().pins(frame))
                 .map(Map.Entry::getKey)
                 .toList();
         for (int request : requests) {
-            through.cancel(request);
-            Sending cancelled = Objects.requireNonNull(sending.remove(request));
-            end(request, cancelled, false);
+            Sending packet = Objects.requireNonNull(sending.get(request));
+            boolean inTime = through.cancel(request);
+            unpin(packet);
+            sending.put(request, new Sending(packet.env(), packet.frames(), inTime ? Need.NOTHING : Need.WORD));
+            if (inTime) {
+                tellSender(packet.env(), request, false);
+            }
         }
     }
 
@@ -285,7 +310,8 @@ final class Network {
     }
 
     boolean anythingOf(int env) {
-        return sendingOf(env) > 0 || !filters.filtersOf(env).isEmpty();
+        return !filters.filtersOf(env).isEmpty()
+                || sending.values().stream().anyMatch(each -> each.env() == env && each.need() == Need.FRAMES);
     }
 
     /** Goes through all filters, and all that is to be sent. */
@@ -297,7 +323,9 @@ final class Network {
                             bindings.size() + " rings of " + filters.installed().size() + " filters");
         }
         bindings.values().forEach(this::check);
-        sending.values().forEach(each -> each.frames().forEach(frame -> checkSender(each.env(), frame)));
+        sending.values().stream()
+                .filter(each -> each.need() == Need.FRAMES)
+                .forEach(each -> each.frames().forEach(frame -> checkSender(each.env(), frame)));
     }
 
     private void check(Binding binding) {

@@ -20,13 +20,21 @@ final class NetworkCalls extends GuardedCalls {
     static final int MOST_FILTERS = 16;
     /** Pieces of packets that an environment may have on their way out, so that nobody fills the ring alone. */
     static final int MOST_SENDING = 16;
+    /**
+     * Instructions that a call follows at most when it verifies a program. Nobody else runs meanwhile: it is about a millisecond
+     * at 25 MHz, far less than others have to answer a revocation.
+     */
+    static final int MOST_STEPS = 256;
 
     NetworkCalls(Kernel kernel, Environment env) {
         super(kernel, env);
     }
 
-    Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key) {
+    Result<Integer> bindFilter(@Nullable Filter filter, int ring, @Nullable List<Integer> buffers, Capability key) {
         String call = "bindFilter";
+        if (filter == null || buffers == null) {
+            return refuseNull(call);
+        }
         Network network = kernel.network();
         if (network.driver() == null) {
             return refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
@@ -134,8 +142,11 @@ final class NetworkCalls extends GuardedCalls {
         return refuse(call, KernelError.NOT_OWNER, "filter " + filter);
     }
 
-    Result<Integer> sendPacket(List<Exokernel.Piece> pieces, Capability key) {
+    Result<Integer> sendPacket(@Nullable List<Exokernel.Piece> pieces, Capability key) {
         String call = "sendPacket";
+        if (pieces == null) {
+            return refuseNull(call);
+        }
         NetworkDriver driver = kernel.network().driver();
         if (driver == null) {
             return refuse(call, KernelError.BAD_ARGUMENT, "this kernel has no network");
@@ -175,8 +186,12 @@ final class NetworkCalls extends GuardedCalls {
         return PacketSizes.sendable(bytes) ? null : "a packet of " + bytes + " bytes";
     }
 
-    Result<Boolean> attachHandler(int filter, Program program, List<Integer> places, long budget, Capability key) {
+    Result<Boolean> attachHandler(
+            int filter, @Nullable Program program, @Nullable List<Integer> places, long budget, Capability key) {
         String call = "attachHandler";
+        if (program == null || places == null) {
+            return refuseNull(call);
+        }
         Network.Binding binding = own(filter);
         if (binding == null) {
             return notOwner(call, filter);
@@ -191,8 +206,11 @@ final class NetworkCalls extends GuardedCalls {
         if (problem != null) {
             return refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
+        Result<Boolean> refusal = checkKey(call, key);
         List<Integer> frames = DownloadedCode.frames(places);
-        Result<Boolean> refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
+        if (refusal == null) {
+            refusal = checkFrames(call, frames, key, Capability.READ_WRITE);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -210,20 +228,24 @@ final class NetworkCalls extends GuardedCalls {
         return done();
     }
 
-    /** Verifies a program, which its environment pays for whatever comes of it. */
+    /** Verifies a program, which its environment pays for whatever comes of it: what was followed, and at least each slot. */
     private Result<VerifiedProgram> verify(String call, Program program, ProgramType type) {
+        int slots = Math.min(program.code().size(), MOST_STEPS);
         try {
-            VerifiedProgram verified = Verifier.verify(program, type);
-            charge(Cost.PROGRAM_VERIFY, verified.explored());
+            VerifiedProgram verified = Verifier.verify(program, type, MOST_STEPS);
+            charge(Cost.PROGRAM_VERIFY, Math.max(slots, verified.explored()));
             return new Result.Ok<>(verified);
         } catch (RefusedProgramException e) {
-            charge(Cost.PROGRAM_VERIFY, program.code().size());
+            charge(Cost.PROGRAM_VERIFY, Math.max(slots, e.explored()));
             return refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
         }
     }
 
-    Result<Boolean> waitUntil(Program program, List<Integer> places, Capability key) {
+    Result<Boolean> waitUntil(@Nullable Program program, @Nullable List<Integer> places, Capability key) {
         String call = "waitUntil";
+        if (program == null || places == null) {
+            return refuseNull(call);
+        }
         String problem = DownloadedCode.problem(program, places);
         if (problem == null) {
             problem = writes(program, places);

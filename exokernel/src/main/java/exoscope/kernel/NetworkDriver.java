@@ -7,7 +7,6 @@ import exoscope.hw.device.NetworkInterface;
 import exoscope.hw.device.NetworkQueue;
 import exoscope.hw.trace.Tracer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -183,20 +182,30 @@ final class NetworkDriver {
 
     /**
      * Sees to it that the interface will not read the pieces of a request any more. If it has not begun with it, its
-     * descriptors name no bytes afterwards and it will fail; otherwise it has read everything when it began.
+     * descriptors name no bytes afterwards and it will fail; otherwise it has read everything when it began. Returns whether
+     * this was in time; the request's pieces stay in the ring either way, until the interface is done with them.
      */
-    void cancel(int request) {
+    boolean cancel(int request) {
         int place = oldest;
         int taken = queue.transmitHead() - oldest & PLACES - 1;
-        for (Sending each : new ArrayList<>(sending)) {
+        for (Sending each : sending) {
             int distance = place - oldest & PLACES - 1;
-            if (each.request == request && distance >= taken) {
-                for (int i = 0; i < each.pieces.size(); i++) {
-                    int at = transmitDescriptor(place + i) + 4;
-                    memory.setWord(at, memory.word(at) & MORE);
+            if (each.request == request) {
+                if (distance < taken) {
+                    return false;
                 }
+                takeBack(place, each.pieces.size());
+                return true;
             }
             place += each.pieces.size();
+        }
+        return false;
+    }
+
+    private void takeBack(int place, int pieces) {
+        for (int i = 0; i < pieces; i++) {
+            int at = transmitDescriptor(place + i) + 4;
+            memory.setWord(at, memory.word(at) & MORE);
         }
     }
 }

@@ -2,7 +2,6 @@ package exoscope.kernel;
 
 import exoscope.hw.cpu.Tlb;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The calls that change many pages in one crossing, as Xok's {@code insert_pte_range} and {@code mod_pte_range} do. Unlike those
@@ -18,12 +17,15 @@ abstract class RangeCalls extends ProcessorCalls {
     @Override
     public Result<Integer> tlbWriteRange(int page, List<Integer> frames, boolean writable, Capability key) {
         enter();
-        List<Integer> wanted = frames.stream().filter(Objects::nonNull).toList();
-        if (wanted.size() != frames.size() || !inUserSpace(page, wanted.size())) {
+        List<Integer> wanted = copy(frames, Integer.class);
+        if (wanted == null) {
+            return refuseNull("tlbWriteRange");
+        }
+        if (!inUserSpace(page, wanted.size())) {
             return refuse(
                     "tlbWriteRange",
                     KernelError.BAD_ARGUMENT,
-                    "%d frames for the pages from %d on".formatted(frames.size(), page));
+                    "%d frames for the pages from %d on".formatted(wanted.size(), page));
         }
         if (kernel.guaranteed().any(env.id, page, wanted.size())) {
             return refuse("tlbWriteRange", KernelError.IN_USE, "one of the pages has a guaranteed mapping");

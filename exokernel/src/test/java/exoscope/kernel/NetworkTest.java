@@ -181,11 +181,12 @@ class NetworkTest {
         f.first.sendPacket(List.of(new Exokernel.Piece(2, 0, 60)), f.key).get();
         f.pass(10);
         f.first.dealloc(1, f.key);
-        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.PacketTransmitted(before, false));
         assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.PacketTransmitted(waits, false));
+        assertThat(f.kernel.nextUpcall(f.one)).as("is still going out").isNull();
         f.second.allocFrame(1, f.otherKey);
         f.machine.memory().write(0x1000, NetworkFixture.packet(9, 9), 0, 60);
         f.pass(3 * NetworkFixture.SENDING);
+        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.PacketTransmitted(before, true));
         assertThat(f.sent).hasSize(2);
         assertThat(f.sent).noneSatisfy(frame -> assertThat(frame.at(14)).isEqualTo(9));
     }
@@ -250,6 +251,44 @@ class NetworkTest {
         assertThat(f.first.sendPacket(pieces, f.key).ok()).isTrue();
         assertThat(f.first.sendPacket(packet, f.key).error()).isEqualTo(KernelError.QUOTA);
         assertThat(f.sent).hasSize(NetworkCalls.MOST_SENDING + 1);
+    }
+
+    @Test
+    void cancellingDoesNotMakeRoomForMoreThanTheQuota() {
+        for (int i = 0; i < 4; i++) {
+            f.first.allocFrame(1, f.key).get();
+            List<Exokernel.Piece> packet = List.of(new Exokernel.Piece(1, 0, 60));
+            for (int n = 0; n < NetworkCalls.MOST_SENDING; n++) {
+                Result<Integer> sent = f.first.sendPacket(packet, f.key);
+                assertThat(sent.error()).isEqualTo(i == 0 ? null : KernelError.QUOTA);
+            }
+            f.first.dealloc(1, f.key).get();
+        }
+        f.second.allocFrame(2, f.otherKey);
+        List<Exokernel.Piece> packet = List.of(new Exokernel.Piece(2, 0, 60));
+        for (int n = 0; n < NetworkCalls.MOST_SENDING; n++) {
+            assertThat(f.second.sendPacket(packet, f.otherKey).ok()).isTrue();
+        }
+        f.pass(20 * NetworkFixture.SENDING);
+        f.first.allocFrame(1, f.key).get();
+        List<Exokernel.Piece> pieces = Collections.nCopies(16, new Exokernel.Piece(1, 0, 10));
+        assertThat(f.first.sendPacket(pieces, f.key).ok())
+                .as("when the ring is through")
+                .isTrue();
+        assertThat(f.sent).hasSize(NetworkCalls.MOST_SENDING);
+    }
+
+    @Test
+    void packetThatIsBeingReadWhenItsSenderEndsHoldsNothingBack() {
+        f.first.allocFrame(1, f.key);
+        f.first.sendPacket(List.of(new Exokernel.Piece(1, 0, 60)), f.key).get();
+        f.pass(10);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(f.second.allocFrame(1, f.otherKey).ok()).isTrue();
+        f.kernel.invariants().checkAll();
+        f.pass(NetworkFixture.SENDING);
+        assertThat(f.second.dealloc(1, f.otherKey).ok()).isTrue();
+        assertThat(f.kernel.nextUpcall(f.one)).isNull();
     }
 
     @Test

@@ -163,9 +163,11 @@ class PredicatesTest {
     void predicateThatUsesItsBudgetUpEndsTheWaiting() {
         Program loops = NetworkFixture.program("""
                 r0 = 0
+                r1 = 9
                 again:
                 r0 += 1
-                if r0 < 1000 goto again
+                r1 /= 3
+                if r0 < 20 goto again
                 r0 = 0
                 exit
                 """);

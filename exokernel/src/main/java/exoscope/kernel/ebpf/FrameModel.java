@@ -3,15 +3,16 @@ package exoscope.kernel.ebpf;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** What the verifier knows of one active function: registers and stack. */
+/** What the verifier knows of one active function: registers and stack. Copies share the stack until one writes to it. */
 final class FrameModel {
     /** The registers, and the place where a caller goes on. */
     static final int REGISTERS = 11;
 
     final int entry;
     final int returnTo;
-    final StackModel stack;
     private final Register[] registers;
+    private StackModel stack;
+    private boolean sharesStack;
 
     /** @param entry where the function begins */
     FrameModel(int entry, int returnTo, int depth) {
@@ -26,12 +27,28 @@ final class FrameModel {
     private FrameModel(FrameModel other) {
         entry = other.entry;
         returnTo = other.returnTo;
-        stack = other.stack.copy();
+        other.sharesStack = true;
+        sharesStack = true;
+        stack = other.stack;
         registers = other.registers.clone();
     }
 
     FrameModel copy() {
         return new FrameModel(this);
+    }
+
+    /** The stack, to be looked at. */
+    StackModel stack() {
+        return stack;
+    }
+
+    /** The stack, to be changed. */
+    StackModel ownStack() {
+        if (sharesStack) {
+            stack = stack.copy();
+            sharesStack = false;
+        }
+        return stack;
     }
 
     Register get(int register) {
@@ -42,9 +59,18 @@ final class FrameModel {
         registers[register] = value;
     }
 
+    /** Whether replacing would make a difference. */
+    boolean isChangedBy(UnaryOperator<Register> change) {
+        return Arrays.stream(registers)
+                        .anyMatch(register -> !change.apply(register).equals(register))
+                || stack.isChangedBy(change);
+    }
+
     void replaceAll(UnaryOperator<Register> change) {
         Arrays.setAll(registers, i -> change.apply(registers[i]));
-        stack.replaceSaved(change);
+        if (stack.isChangedBy(change)) {
+            ownStack().replaceSaved(change);
+        }
     }
 
     /** @param live a bit for each register that is read before it is written */

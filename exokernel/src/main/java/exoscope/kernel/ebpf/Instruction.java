@@ -58,7 +58,11 @@ public record Instruction(int opcode, int dst, int src, int offset, int imm, int
     }
 
     boolean isConditional() {
-        return isJumpClass() && !isGoto() && !isCall() && !isExit();
+        return isJumpClass()
+                && switch (operation()) {
+                    case Opcode.JA, Opcode.CALL, Opcode.EXIT -> false;
+                    default -> operation() <= Opcode.JSLE;
+                };
     }
 
     boolean isWide() {

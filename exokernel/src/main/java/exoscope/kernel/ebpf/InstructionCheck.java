@@ -17,15 +17,30 @@ final class InstructionCheck {
     }
 
     private void check() {
-        if (instruction.dst() > FRAME_POINTER || instruction.src() > FRAME_POINTER) {
-            throw no("names a register that does not exist; there are r0 to r10");
-        }
+        fieldsFit();
         switch (instruction.kind()) {
             case Opcode.ALU, Opcode.ALU64 -> arithmetic();
             case Opcode.JMP, Opcode.JMP32 -> jump();
             case Opcode.LD -> wide();
             default -> memory();
         }
+    }
+
+    /** Fields are as wide as in the encoding: an instruction need not have been decoded from bytes. */
+    private void fieldsFit() {
+        require((instruction.opcode() & ~0xff) == 0, undefinedText());
+        require(
+                isRegister(instruction.dst()) && isRegister(instruction.src()),
+                "names a register that does not exist; there are r0 to r10");
+        int offset = instruction.offset();
+        require(offset == (short) offset, "has offset " + offset + ", which 16 bits do not hold");
+        require(
+                instruction.isWide() || instruction.nextImm() == 0,
+                "has the immediate of a second slot, and only one slot");
+    }
+
+    private static boolean isRegister(int number) {
+        return number >= 0 && number <= FRAME_POINTER;
     }
 
     private void arithmetic() {

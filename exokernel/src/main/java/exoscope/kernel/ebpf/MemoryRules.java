@@ -54,7 +54,7 @@ final class MemoryRules {
 
     private Register loadStack(Register base, int distance, int size) {
         int from = stackIndex(base, distance, size, size);
-        StackModel stack = state.frame(base.index()).stack;
+        StackModel stack = state.frame(base.index()).stack();
         if (base.scalar().isConstant()) {
             Register loaded = stack.read(from, size);
             if (loaded == null) {
@@ -111,14 +111,14 @@ final class MemoryRules {
             throw step.refusal("leaves an address in its own stack behind in its caller's");
         }
         if (base.scalar().isConstant()) {
-            refuseIf(state.frame(base.index()).stack.write(from, size, value));
+            refuseIf(state.ownFrame(base.index()).ownStack().write(from, size, value));
             return;
         }
         if (value.isPointer()) {
             throw step.refusal("saves an address at a place in the stack that is not known");
         }
         int to = (int) (base.most() + distance + size) + Execution.FRAME_BYTES;
-        refuseIf(state.frame(base.index()).stack.writeSomewhere(from, to));
+        refuseIf(state.ownFrame(base.index()).ownStack().writeSomewhere(from, to));
     }
 
     private void refuseIf(@Nullable String problem) {
@@ -162,7 +162,7 @@ final class MemoryRules {
         }
         int from = stackIndex(base, 0, most, most);
         int to = (int) base.most() + most + Execution.FRAME_BYTES;
-        if (!state.frame(base.index()).stack.isData(from, to)) {
+        if (!state.frame(base.index()).stack().isData(from, to)) {
             throw step.refusal("passes %s to a helper, not all of which were written as numbers before"
                     .formatted(stackWords(from, to - from)));
         }
@@ -176,7 +176,7 @@ final class MemoryRules {
             return;
         }
         int from = stackIndex(base, 0, most, most);
-        StackModel stack = state.frame(base.index()).stack;
+        StackModel stack = state.ownFrame(base.index()).ownStack();
         refuseIf(stack.writeSomewhere(from, (int) base.most() + most + Execution.FRAME_BYTES));
         if (base.scalar().isConstant()) {
             for (int i = 0; i < size.wide().smin(); i++) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of an object file; no read leaves them. */
 final class ObjectBytes {
+    /** Bytes that a name may have. */
+    private static final int MOST_TEXT = 255;
+
     private final ByteBuffer file;
 
     ObjectBytes(byte[] file) {
@@ -48,11 +51,14 @@ final class ObjectBytes {
         return bytes;
     }
 
-    /** Text up to a zero byte. */
+    /** Text up to a zero byte. A file can name one place often, so that long names would take more memory than it has bytes. */
     String text(long offset, long end) {
         long at = offset;
         while (at < end && byteAt(at) != 0) {
             at++;
+            if (at - offset > MOST_TEXT) {
+                throw new MalformedObjectException(offset, "a name has more than " + MOST_TEXT + " bytes");
+            }
         }
         return new String(copy(offset, Math.max(0, at - offset)), StandardCharsets.UTF_8);
     }

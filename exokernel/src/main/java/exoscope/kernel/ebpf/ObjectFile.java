@@ -132,13 +132,23 @@ public final class ObjectFile {
             if (section.isSymbols()) {
                 ObjectSection names = section(section.link(), section.header() + 40);
                 for (long at = section.offset(); at + ObjectSymbol.BYTES <= section.end(); at += ObjectSymbol.BYTES) {
+                    requireRoom(symbols.size() + 1L, ObjectSymbol.BYTES, section, "symbols");
                     symbols.add(ObjectSymbol.read(file, at, names));
                 }
             }
         }
     }
 
+    /** Sections that overlap could have more entries than the file has bytes. */
+    private void requireRoom(long entries, int bytes, ObjectSection section, String what) {
+        if (entries * bytes > file.size()) {
+            throw new MalformedObjectException(
+                    section.header(), "the file has more " + what + " than there is room for: sections overlap");
+        }
+    }
+
     private void readRelocations() {
+        long count = 0;
         for (ObjectSection section : sections) {
             if (section.isRelocationsWithAddends()
                     && section(section.info(), section.header() + 44).isCode()) {
@@ -149,6 +159,7 @@ public final class ObjectFile {
                 NavigableMap<Long, Relocation> places =
                         relocations.computeIfAbsent(section.info(), info -> new TreeMap<>());
                 for (long at = section.offset(); at + RELOCATION_BYTES <= section.end(); at += RELOCATION_BYTES) {
+                    requireRoom(++count, RELOCATION_BYTES, section, "relocations");
                     places.put(file.wide(at), new Relocation(file.word(at + 8), symbol(file.word(at + 12), at), at));
                 }
             }

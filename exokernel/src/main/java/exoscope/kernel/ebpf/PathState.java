@@ -1,13 +1,17 @@
 package exoscope.kernel.ebpf;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Where a path through the program is, and what is known there. */
+/** Where a path through the program is, and what is known there. Copies share the frames that neither of them changes. */
 final class PathState {
     private final List<FrameModel> frames;
+    /** Frames that no other path has, so that they may be changed. */
+    private final BitSet own = new BitSet();
+
     int pc;
     /** The last place where what was known has been written down. */
     @Nullable
@@ -26,17 +30,23 @@ final class PathState {
     }
 
     PathState copy() {
-        PathState copy = new PathState(
-                new ArrayList<>(frames.stream().map(FrameModel::copy).toList()), pc);
+        own.clear();
+        PathState copy = new PathState(new ArrayList<>(frames), pc);
         copy.checkpoint = checkpoint;
         return copy;
     }
 
-    FrameModel frame() {
-        return frames.getLast();
+    /** What is known of a frame, to be looked at. */
+    FrameModel frame(int index) {
+        return frames.get(index);
     }
 
-    FrameModel frame(int index) {
+    /** What is known of a frame, to be changed. */
+    FrameModel ownFrame(int index) {
+        if (!own.get(index)) {
+            frames.set(index, frames.get(index).copy());
+            own.set(index);
+        }
         return frames.get(index);
     }
 
@@ -45,11 +55,11 @@ final class PathState {
     }
 
     Register get(int register) {
-        return frame().get(register);
+        return frames.getLast().get(register);
     }
 
     void set(int register, Register value) {
-        frame().set(register, value);
+        ownFrame(frames.size() - 1).set(register, value);
     }
 
     void setNumber(int register, Scalar scalar) {
@@ -68,12 +78,14 @@ final class PathState {
         for (int i = 1; i <= 5; i++) {
             callee.set(i, get(i));
         }
+        own.set(frames.size());
         frames.add(callee);
         pc = entry;
     }
 
     void leave() {
         FrameModel callee = frames.removeLast();
+        own.clear(frames.size());
         set(0, callee.get(0));
         clobberArguments();
         pc = callee.returnTo;
@@ -81,7 +93,11 @@ final class PathState {
 
     /** Changes every register, also the saved ones and those of callers. */
     void replaceAll(UnaryOperator<Register> change) {
-        frames.forEach(frame -> frame.replaceAll(change));
+        for (int i = 0; i < frames.size(); i++) {
+            if (frames.get(i).isChangedBy(change)) {
+                ownFrame(i).replaceAll(change);
+            }
+        }
     }
 
     /** Whether what is safe here is safe there. */
@@ -105,7 +121,7 @@ final class PathState {
             return false;
         }
         for (int i = 0; i < frames.size(); i++) {
-            if (!frames.get(i).same(other.frames.get(i))) {
+            if (frames.get(i) != other.frames.get(i) && !frames.get(i).same(other.frames.get(i))) {
                 return false;
             }
         }

@@ -10,8 +10,12 @@ import java.util.List;
  * @param regions what its 64-bit immediates of kind 1 and 2 name by place
  */
 public record Program(String name, List<Instruction> code, List<RegionSpec> regions) {
+    /** Regions that a program may name. */
+    public static final int MOST_REGIONS = 16;
+
     public Program {
-        code = List.copyOf(code);
-        regions = List.copyOf(regions);
+        // Arrays refuse what is something else, though the caller's compiler may have been told that it is not.
+        code = List.of(code.toArray(Instruction[]::new));
+        regions = List.of(regions.toArray(RegionSpec[]::new));
     }
 }

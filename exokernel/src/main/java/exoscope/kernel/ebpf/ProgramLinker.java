@@ -152,11 +152,16 @@ final class ProgramLinker {
                     at, "region " + symbol.name() + " is not an array (type 2) with keys of 4 bytes");
         }
         boolean writable = (bytes.word(at + 16) & READ_ONLY) == 0;
-        regions.add(RegionSpec.array(symbol.name(), bytes.word(at + 8), bytes.word(at + 12), writable));
-        return remember(key(symbol.section(), offset));
+        RegionSpec spec = RegionSpec.array(symbol.name(), bytes.word(at + 8), bytes.word(at + 12), writable);
+        return remember(key(symbol.section(), offset), spec, at);
     }
 
-    private int remember(long key) {
+    /** @param at where in the file the region is described */
+    private int remember(long key, RegionSpec spec, long at) {
+        if (regions.size() == Program.MOST_REGIONS) {
+            throw new MalformedObjectException(at, "the program has more than " + Program.MOST_REGIONS + " regions");
+        }
+        regions.add(spec);
         regionPlaces.put(key, regions.size() - 1);
         return regions.size() - 1;
     }
@@ -171,8 +176,7 @@ final class ProgramLinker {
             throw new MalformedObjectException(
                     section.header(), section.name() + " holds addresses; variables and constants can only be numbers");
         }
-        regions.add(dataSpec(section));
-        return remember(key);
+        return remember(key, dataSpec(section), section.header());
     }
 
     private RegionSpec dataSpec(ObjectSection section) {
@@ -180,9 +184,9 @@ final class ProgramLinker {
             throw new MalformedObjectException(
                     section.header() + 32, section.name() + " has " + section.size() + " bytes");
         }
-        byte[] contents = section.isBlank()
-                ? new byte[(int) section.size()]
-                : object.bytes().copy(section.offset(), section.size());
-        return RegionSpec.data(section.name(), contents, !section.isReadOnly());
+        boolean writable = !section.isReadOnly();
+        return section.isBlank()
+                ? RegionSpec.array(section.name(), (int) section.size(), 1, writable)
+                : RegionSpec.data(section.name(), object.bytes().copy(section.offset(), section.size()), writable);
     }
 }

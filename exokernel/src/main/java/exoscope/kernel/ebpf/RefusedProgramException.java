@@ -5,6 +5,7 @@ public final class RefusedProgramException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int index;
+    private int explored;
 
     private RefusedProgramException(int index, String sentence) {
         super(sentence);
@@ -30,5 +31,16 @@ public final class RefusedProgramException extends RuntimeException {
     /** Number of the slot that was refused, or -1 if it was the whole program. */
     public int index() {
         return index;
+    }
+
+    /** Instructions that had been followed, over all paths, when the program was found to be wrong. */
+    public int explored() {
+        return explored;
+    }
+
+    /** Says how far the verifier had come. */
+    RefusedProgramException after(int steps) {
+        explored = steps;
+        return this;
     }
 }

@@ -1,6 +1,6 @@
 package exoscope.kernel.ebpf;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A region that a program names: an array of equal entries, which the kernel binds when it installs the program. */
 public final class RegionSpec {
@@ -11,9 +11,10 @@ public final class RegionSpec {
     private final int entryBytes;
     private final int entries;
     private final boolean writable;
-    private final byte[] contents;
+    /** What it starts with; null for zeros, which take no memory before there is a region. */
+    private final byte @Nullable [] contents;
 
-    private RegionSpec(String name, int entryBytes, int entries, boolean writable, byte[] contents) {
+    private RegionSpec(String name, int entryBytes, int entries, boolean writable, byte @Nullable [] contents) {
         this.name = name;
         this.entryBytes = entryBytes;
         this.entries = entries;
@@ -34,7 +35,7 @@ public final class RegionSpec {
                     "region %s of %d entries of %d bytes: must be at least 1 byte and at most %d"
                             .formatted(name, entries, entryBytes, MOST_BYTES));
         }
-        return new RegionSpec(name, entryBytes, entries, writable, new byte[entryBytes * entries]);
+        return new RegionSpec(name, entryBytes, entries, writable, null);
     }
 
     /** A program's own variables, or its constants if they are not writable. */
@@ -57,7 +58,7 @@ public final class RegionSpec {
 
     /** Bytes of all entries. */
     public int size() {
-        return contents.length;
+        return entryBytes * entries;
     }
 
     public boolean writable() {
@@ -66,6 +67,6 @@ public final class RegionSpec {
 
     /** Memory of the program's own, with the contents it starts with. */
     public Region create() {
-        return new ByteRegion(Arrays.copyOf(contents, contents.length));
+        return new ByteRegion(contents == null ? new byte[size()] : contents.clone());
     }
 }

@@ -99,6 +99,19 @@ final class StackModel {
         return true;
     }
 
+    /** Whether replacing saved registers would make a difference. */
+    boolean isChangedBy(UnaryOperator<Register> change) {
+        for (int i = 0; i < saved.length; i++) {
+            Register register = saved[i];
+            if (register != null
+                    && sizes[i] == Long.BYTES
+                    && !change.apply(register).equals(register)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Changes every saved register. */
     void replaceSaved(UnaryOperator<Register> change) {
         for (int i = 0; i < saved.length; i++) {
@@ -111,11 +124,19 @@ final class StackModel {
 
     /** Whether whatever is safe with this stack is safe with another. */
     boolean covers(StackModel other, Coverage coverage) {
+        return (this == other || coversKinds(other)) && coversSaved(other, coverage);
+    }
+
+    private boolean coversKinds(StackModel other) {
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i] != NOTHING && kinds[i] != other.kinds[i]) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean coversSaved(StackModel other, Coverage coverage) {
         for (int i = 0; i < saved.length; i++) {
             Register mine = saved[i];
             if (mine != null) {
@@ -129,6 +150,10 @@ final class StackModel {
     }
 
     boolean same(StackModel other) {
+        return this == other || sameContents(other);
+    }
+
+    private boolean sameContents(StackModel other) {
         return Arrays.equals(kinds, other.kinds)
                 && Arrays.equals(saved, other.saved)
                 && Arrays.equals(sizes, other.sizes);

@@ -86,6 +86,8 @@ final class Structure {
             }
             if (!tail) {
                 InstructionCheck.check(i, instruction);
+            } else if (!instruction.equals(Instruction.TAIL)) {
+                throw RefusedProgramException.at(i, "the second slot of a 64-bit immediate has fields of its own");
             }
             tail = instruction.isWide();
         }

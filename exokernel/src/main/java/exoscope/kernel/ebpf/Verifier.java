@@ -12,9 +12,13 @@ import java.util.TreeMap;
  * Decides whether a program is let into the kernel, by following every path through it with what is known of each register and
  * each byte of the stack. A program that it accepts reads only what was written, stays within the memory it was given, gives no
  * addresses away, and ends: loops are followed round by round, so that one that has no bound is refused, and so is one with
- * more rounds than {@link #MOST_STEPS} allows. The cycles of a run are bounded by its budget besides.
+ * more rounds than its limit of steps allows, {@link #MOST_STEPS} unless there is a lower one. The cycles of a run are bounded
+ * by its budget besides.
  *
  * <p>A path ends early where another path has been at the same instruction, has been found safe to its end, and knew no more.
+ *
+ * <p>Neither time nor memory of the host is left to the program: the steps are limited, and so is what is kept of paths. What
+ * is known of a function's registers and stack is shared between paths until one of them changes it.
  */
 public final class Verifier {
     /** Instructions followed over all paths before a program counts as too complicated. */
@@ -22,6 +26,12 @@ public final class Verifier {
 
     /** Remembered at one place; more help little and have to be compared. */
     private static final int MOST_CHECKPOINTS = 40;
+
+    /** Remembered in all. Without more of them, paths are followed that might have ended early. */
+    private static final int MOST_REMEMBERED = 8_192;
+
+    /** Ways that wait to be followed. */
+    static final int MOST_PENDING = 4_096;
 
     private static final Instruction EXIT = new Instruction(Opcode.JMP | Opcode.EXIT, 0, 0, 0, 0);
 
@@ -33,11 +43,14 @@ public final class Verifier {
     private final Map<Integer, List<Checkpoint>> checkpoints = new TreeMap<>();
     private final StepRules rules;
     private final BitSet visited = new BitSet();
+    private final int mostSteps;
     private int steps;
+    private int remembered;
 
-    private Verifier(Program program, ProgramType type) {
+    private Verifier(Program program, ProgramType type, int mostSteps) {
         this.program = program;
         this.type = type;
+        this.mostSteps = mostSteps;
         structure = Structure.of(program);
         liveness = new Liveness(program.code());
         rules = new StepRules(program, type);
@@ -49,7 +62,21 @@ public final class Verifier {
      * @throws RefusedProgramException with one sentence that says which instruction is wrong and why
      */
     public static VerifiedProgram verify(Program program, ProgramType type) {
-        return new Verifier(program, type).verify();
+        return verify(program, type, MOST_STEPS);
+    }
+
+    /**
+     * The same for whoever has less time.
+     *
+     * @param mostSteps instructions that are followed at most, over all paths
+     */
+    public static VerifiedProgram verify(Program program, ProgramType type, int mostSteps) {
+        Verifier verifier = new Verifier(program, type, mostSteps);
+        try {
+            return verifier.verify();
+        } catch (RefusedProgramException e) {
+            throw e.after(verifier.steps);
+        }
     }
 
     private VerifiedProgram verify() {
@@ -83,21 +110,11 @@ public final class Verifier {
     private void follow(PathState start) {
         PathState state = start;
         while (!isKnown(state)) {
-            steps++;
-            visited.set(state.pc, state.pc + program.code().get(state.pc).slots());
-            if (steps > MOST_STEPS) {
-                throw refusal(
-                        state.pc,
-                        "after " + MOST_STEPS
-                                + " steps not all paths were followed to their ends; loops may be too long or branches too many");
-            }
+            count(state.pc);
             StepRules.Next next = rules.step(state);
             PathState other = next.other();
             if (other != null) {
-                pending.push(other);
-                if (other.checkpoint != null) {
-                    other.checkpoint.fork();
-                }
+                putAside(other);
             }
             if (next.ends()) {
                 break;
@@ -105,6 +122,27 @@ public final class Verifier {
         }
         if (state.checkpoint != null) {
             state.checkpoint.end();
+        }
+    }
+
+    private void count(int index) {
+        if (steps == mostSteps) {
+            throw refusal(
+                    index,
+                    "after " + mostSteps
+                            + " steps not all paths were followed to their ends; loops may be too long or branches too many");
+        }
+        steps++;
+        visited.set(index, index + program.code().get(index).slots());
+    }
+
+    private void putAside(PathState other) {
+        if (pending.size() == MOST_PENDING) {
+            throw refusal(other.pc, MOST_PENDING + " branches wait to be followed; a loop may have too many");
+        }
+        pending.push(other);
+        if (other.checkpoint != null) {
+            other.checkpoint.fork();
         }
     }
 
@@ -117,10 +155,10 @@ public final class Verifier {
         for (int i = here.size() - 1; i >= 0; i--) {
             Checkpoint old = here.get(i);
             if (old.isComplete()) {
-                if (old.state.covers(state, liveness)) {
+                if (old.state().covers(state, liveness)) {
                     return true;
                 }
-            } else if (old.state.same(state)) {
+            } else if (old.state().same(state)) {
                 throw refusal(
                         state.pc, "this loop may never end: the program comes here again and nothing has changed");
             }
@@ -131,7 +169,11 @@ public final class Verifier {
 
     private void remember(PathState state, List<Checkpoint> here) {
         if (here.size() == MOST_CHECKPOINTS) {
-            here.remove(MOST_CHECKPOINTS / 2);
+            here.remove(MOST_CHECKPOINTS / 2).forget();
+        } else if (remembered == MOST_REMEMBERED) {
+            return;
+        } else {
+            remembered++;
         }
         Checkpoint checkpoint = new Checkpoint(state.copy(), state.checkpoint);
         here.add(checkpoint);

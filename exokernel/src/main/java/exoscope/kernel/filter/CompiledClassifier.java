@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Makes a hidden class of the trie, as DPF made machine code of it: offsets, masks and values are constants of the code, many
- * values at one place become a switch, and no length is checked twice. All is compiled anew when a filter comes or goes.
+ * values at one place become a switch, and no length is checked twice. All is compiled anew when filters have come or gone.
  */
 public final class CompiledClassifier {
     static final ClassDesc NAME = ClassDesc.of("exoscope.kernel.filter.Compiled");

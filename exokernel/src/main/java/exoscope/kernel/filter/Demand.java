@@ -70,6 +70,14 @@ final class Demand {
         return bits() > other.bits() && !excludes(other);
     }
 
+    /** Those of them that are at the same places in every packet: before the first shift. */
+    int fixedBits() {
+        return bytes.entrySet().stream()
+                .filter(entry -> entry.getKey().shifts.isEmpty())
+                .mapToInt(entry -> Integer.bitCount(entry.getValue().mask))
+                .sum();
+    }
+
     /** Whether no packet can match both. Without proof of that, some packet might. */
     boolean excludes(Demand other) {
         return bytes.entrySet().stream().anyMatch(entry -> {

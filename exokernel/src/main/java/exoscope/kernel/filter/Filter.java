@@ -15,7 +15,8 @@ public record Filter(List<Atom> atoms) {
     private static final int MOST_SHIFT = 8;
 
     public Filter {
-        atoms = List.copyOf(atoms);
+        // An array refuses what is no atom, though the caller's compiler may have been told that it is one.
+        atoms = List.of(atoms.toArray(Atom[]::new));
     }
 
     /** A filter of some atoms. */

@@ -2,7 +2,6 @@ package exoscope.kernel.filter;
 
 import exoscope.kernel.KernelError;
 import exoscope.kernel.Result;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The filters of all environments. Of the filters that match a packet, the one that compares the most bits gets it, and of
  * those the oldest. A filter is refused if it might get a packet that an installed filter of another environment would have got:
  * so installing one never takes anything away from anybody else. Two that demand the same are never installed together.
+ *
+ * <p>So that nobody keeps all others out with a few that fit everything, a filter has to compare {@link #FEWEST_BITS} bits that
+ * are at the same places in every packet: an EtherType, for instance.
  */
 public final class FilterTable {
     /** Filters that may be installed at once. */
     public static final int MOST_FILTERS = 256;
+
+    /** Bits before its first shift that a filter compares at least. */
+    public static final int FEWEST_BITS = 16;
 
     /** No filter wants the packet. */
     public static final int NO_FILTER = -1;
@@ -30,11 +35,16 @@ public final class FilterTable {
 
     private static final int CYCLES_AN_ATOM = 5;
 
-    private final NavigableMap<Integer, InstalledFilter> filters = new TreeMap<>();
-    private List<InstalledFilter> ranked = List.of();
+    private final NavigableMap<Integer, Entry> filters = new TreeMap<>();
     private final Function<List<Filter>, Classifier> engine;
-    private Classifier classifier;
+    private @Nullable Compiled compiled;
     private int lastId;
+
+    /** A filter, and what it demands. */
+    private record Entry(InstalledFilter installed, Demand demand) {}
+
+    /** What looks at packets, and the filters by the ranks that it gives. */
+    private record Compiled(List<InstalledFilter> ranked, Classifier classifier) {}
 
     /** A table of filters that are compiled. */
     public FilterTable() {
@@ -44,7 +54,6 @@ public final class FilterTable {
     /** @param engine makes of the filters, best rank first, what looks at packets */
     public FilterTable(Function<List<Filter>, Classifier> engine) {
         this.engine = engine;
-        classifier = engine.apply(List.of());
     }
 
     /**
@@ -64,6 +73,12 @@ public final class FilterTable {
             return new Result.Refused<>(
                     KernelError.BAD_ARGUMENT, "demands two values of one bit, so that nothing matches");
         }
+        if (demand.fixedBits() < FEWEST_BITS) {
+            return new Result.Refused<>(
+                    KernelError.BAD_ARGUMENT,
+                    "compares %d bits that do not lie behind a shift: must be at least %d"
+                            .formatted(demand.fixedBits(), FEWEST_BITS));
+        }
         if (filters.size() == MOST_FILTERS) {
             return new Result.Refused<>(KernelError.SHORT, MOST_FILTERS + " filters are installed");
         }
@@ -72,14 +87,15 @@ public final class FilterTable {
             return refusal;
         }
         lastId++;
-        filters.put(lastId, new InstalledFilter(lastId, owner, filter));
-        compile();
+        filters.put(lastId, new Entry(new InstalledFilter(lastId, owner, filter), demand));
+        compiled = null;
         return new Result.Ok<>(lastId);
     }
 
     private @Nullable Result<Integer> overlap(int owner, Demand demand) {
-        for (InstalledFilter installed : filters.values()) {
-            Demand other = new Demand(installed.filter());
+        for (Entry entry : filters.values()) {
+            InstalledFilter installed = entry.installed;
+            Demand other = entry.demand;
             if (other.same(demand)) {
                 return new Result.Refused<>(
                         KernelError.IN_USE, "filter " + installed.id() + " demands exactly the same");
@@ -121,36 +137,21 @@ public final class FilterTable {
      * @return NOT_OWNER if it is another's, BAD_ARGUMENT if there is none of that name
      */
     public Result<Boolean> remove(int owner, int id) {
-        InstalledFilter filter = filters.get(id);
-        if (filter == null) {
+        if (!filters.containsKey(id)) {
             return new Result.Refused<>(KernelError.BAD_ARGUMENT, "there is no filter " + id);
         }
-        if (filter.owner() != owner) {
+        if (ownerOf(id) != owner) {
             return new Result.Refused<>(
-                    KernelError.NOT_OWNER, "filter " + id + " belongs to environment " + filter.owner());
+                    KernelError.NOT_OWNER, "filter " + id + " belongs to environment " + ownerOf(id));
         }
         filters.remove(id);
-        compile();
+        compiled = null;
         return new Result.Ok<>(true);
-    }
-
-    /**
-     * Removes all filters of an environment: it has ended, or they are taken from it.
-     *
-     * @return the names of those that are gone
-     */
-    public List<Integer> removeAll(int owner) {
-        List<Integer> gone = filtersOf(owner);
-        filters.keySet().removeAll(gone);
-        if (!gone.isEmpty()) {
-            compile();
-        }
-        return gone;
     }
 
     /** Names of an environment's filters, the oldest first. */
     public List<Integer> filtersOf(int owner) {
-        return filters.values().stream()
+        return installed().stream()
                 .filter(filter -> filter.owner() == owner)
                 .map(InstalledFilter::id)
                 .toList();
@@ -158,20 +159,24 @@ public final class FilterTable {
 
     /** All filters, the oldest first: anybody may know who gets what. */
     public List<InstalledFilter> installed() {
-        return new ArrayList<>(filters.values());
+        return filters.values().stream().map(Entry::installed).toList();
     }
 
-    /** The filters in the order in which they get a packet that several match. */
-    public List<Filter> ranked() {
-        return ranked.stream().map(InstalledFilter::filter).toList();
-    }
-
-    private void compile() {
-        ranked = filters.values().stream()
-                .sorted(Comparator.comparingInt((InstalledFilter installed) -> -new Demand(installed.filter()).bits())
-                        .thenComparingInt(InstalledFilter::id))
-                .toList();
-        classifier = engine.apply(ranked());
+    /** Filters are compiled when the next packet is there: several often come and go together. */
+    private Compiled compiled() {
+        Compiled known = compiled;
+        if (known == null) {
+            List<InstalledFilter> ranked = filters.values().stream()
+                    .sorted(Comparator.comparingInt((Entry entry) -> -entry.demand.bits())
+                            .thenComparingInt(entry -> entry.installed.id()))
+                    .map(Entry::installed)
+                    .toList();
+            known = new Compiled(
+                    ranked,
+                    engine.apply(ranked.stream().map(InstalledFilter::filter).toList()));
+            compiled = known;
+        }
+        return known;
     }
 
     /**
@@ -182,20 +187,21 @@ public final class FilterTable {
      * @return the filter's name, or {@link #NO_FILTER}
      */
     public int classify(byte[] packet, int length) {
-        int rank = classifier.classify(packet, Math.min(length, packet.length));
-        return rank == Classifier.NONE ? NO_FILTER : ranked.get(rank).id();
+        Compiled now = compiled();
+        int rank = now.classifier.classify(packet, Math.min(length, packet.length));
+        return rank == Classifier.NONE ? NO_FILTER : now.ranked.get(rank).id();
     }
 
     /** The environment that a filter belongs to; -1 if there is none of that name. */
     public int ownerOf(int id) {
-        InstalledFilter filter = filters.get(id);
-        return filter == null ? -1 : filter.owner();
+        Entry entry = filters.get(id);
+        return entry == null ? -1 : entry.installed.owner();
     }
 
     /** Emulated cycles that finding a filter takes, or finding that there is none; the same whatever the host does. */
     public int cycles(int id) {
-        InstalledFilter filter = filters.get(id);
-        int atoms = filter == null ? 1 : filter.filter().atoms().size();
+        Entry entry = filters.get(id);
+        int atoms = entry == null ? 1 : entry.installed.filter().atoms().size();
         return CYCLES_TO_BEGIN + CYCLES_AN_ATOM * atoms;
     }
 }

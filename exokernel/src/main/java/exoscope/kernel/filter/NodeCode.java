@@ -7,11 +7,9 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** Writes the JVM method that goes on from one node; nodes that would make it long become methods of their own. */
 final class NodeCode {
@@ -43,52 +41,40 @@ final class NodeCode {
      *
      * @param local variable of the place that the last shift has led to
      * @param known bytes from there on that are known to be in the packet
-     * @param mayHaveFound whether a rank may have been found before
      */
-    private record Position(int local, int known, boolean mayHaveFound) {
+    private record Position(int local, int known) {
         Position knowing(int bytes) {
-            return new Position(local, Math.max(known, bytes), mayHaveFound);
-        }
-
-        Position afterFinding() {
-            return new Position(local, known, true);
+            return new Position(local, Math.max(known, bytes));
         }
     }
 
     void write(TrieNode root) {
-        node(root, new Position(START, 0, true));
+        node(root, new Position(START, 0));
         code.iload(FOUND).ireturn();
     }
 
     /** Leaves the best rank in its variable and goes on behind. */
-    private void node(TrieNode node, Position start) {
-        Position position = start;
+    private void node(TrieNode node, Position position) {
         if (node.accepts() != Classifier.NONE) {
-            accept(node.accepts(), position.mayHaveFound);
-            position = position.afterFinding();
+            accept(node.accepts());
         }
         for (TrieNode.Branch branch : node.branches()) {
             branches++;
             Label end = code.newLabel();
-            if (position.mayHaveFound) {
-                code.iload(FOUND).loadConstant(branch.best()).if_icmplt(end);
-            }
+            code.iload(FOUND).loadConstant(branch.best()).if_icmplt(end);
             branch(branch, position, end);
             code.labelBinding(end);
-            position = position.afterFinding();
         }
     }
 
-    private void accept(int rank, boolean mayHaveFound) {
-        code.loadConstant(rank);
-        if (mayHaveFound) {
-            code.iload(FOUND)
-                    .invokestatic(
-                            ClassDesc.of("java.lang.Math"),
-                            "min",
-                            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
-        }
-        code.istore(FOUND);
+    private void accept(int rank) {
+        code.loadConstant(rank)
+                .iload(FOUND)
+                .invokestatic(
+                        ClassDesc.of("java.lang.Math"),
+                        "min",
+                        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int))
+                .istore(FOUND);
     }
 
     private void branch(TrieNode.Branch branch, Position position, Label end) {
@@ -103,7 +89,7 @@ final class NodeCode {
             int moved = code.allocateLocal(TypeKind.INT);
             code.loadConstant(shift.left()).ishl();
             code.iload(position.local).iadd().istore(moved);
-            way(branch.ways().firstEntry().getValue(), new Position(moved, 0, position.mayHaveFound));
+            way(branch.ways().firstEntry().getValue(), new Position(moved, 0));
         } else if (branch.ways().size() < FEWEST_CASES) {
             comparisons(branch.ways(), position.knowing(needed), end);
         } else {
@@ -145,24 +131,21 @@ final class NodeCode {
     }
 
     private void cases(NavigableMap<Integer, TrieNode> ways, Position position, Label end) {
-        Map<Integer, Label> labels = new TreeMap<>();
-        List<SwitchCase> cases = new ArrayList<>();
-        ways.keySet().forEach(value -> {
-            Label label = code.newLabel();
-            labels.put(value, label);
-            cases.add(SwitchCase.of(value, label));
-        });
+        List<SwitchCase> cases = ways.keySet().stream()
+                .map(value -> SwitchCase.of(value, code.newLabel()))
+                .toList();
         long span = (long) ways.lastKey() - ways.firstKey() + 1;
         if (span <= 2L * ways.size()) {
             code.tableswitch(ways.firstKey(), ways.lastKey(), end, cases);
         } else {
             code.lookupswitch(end, cases);
         }
-        labels.forEach((value, label) -> {
-            code.labelBinding(label);
-            way(ways.getOrDefault(value, new TrieNode()), position);
+        Iterator<TrieNode> each = ways.values().iterator();
+        for (SwitchCase one : cases) {
+            code.labelBinding(one.target());
+            way(each.next(), position);
             code.goto_(end);
-        });
+        }
     }
 
     /** Goes on in this method while it is short, and in a method of its own otherwise. */

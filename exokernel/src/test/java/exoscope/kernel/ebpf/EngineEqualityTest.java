@@ -55,6 +55,46 @@ class EngineEqualityTest {
         assertThat(accepted).as("accepted of %d", tried).isBetween(tried / 20, tried * 19 / 20);
     }
 
+    /** What comes from bytes has fields that fit; what a libOS makes by itself need not. */
+    @Test
+    void instructionsThatWereNeverBytesAreRefusedOrRunAlike() {
+        int accepted = 0;
+        for (int i = 0; i < PROGRAMS; i++) {
+            Program original = EbpfFixture.program(new RandomEbpf(i).source());
+            List<Instruction> code = new ArrayList<>(original.code());
+            for (int change = random.nextInt(1, 3); change > 0; change--) {
+                int at = random.nextInt(code.size());
+                code.set(at, changed(code.get(at)));
+            }
+            accepted += runAlike("made " + i, new Program("made", code, original.regions())) ? 1 : 0;
+        }
+        assertThat(accepted).as("accepted of %d", PROGRAMS).isBetween(PROGRAMS / 50, PROGRAMS * 19 / 20);
+    }
+
+    private Instruction changed(Instruction i) {
+        int field = random.nextInt(6);
+        return new Instruction(
+                field == 0 ? other(i.opcode()) : i.opcode(),
+                field == 1 ? other(i.dst()) : i.dst(),
+                field == 2 ? other(i.src()) : i.src(),
+                field == 3 ? other(i.offset()) : i.offset(),
+                field == 4 ? other(i.imm()) : i.imm(),
+                field == 5 ? other(i.nextImm()) : i.nextImm());
+    }
+
+    /** Mostly a number that no field of so few bits holds, and that is the right one in those that it has. */
+    private int other(int number) {
+        return switch (random.nextInt(7)) {
+            case 0 -> number | 1 << random.nextInt(4, 32);
+            case 1 -> number + (1 << random.nextInt(4, 32));
+            case 2 -> number - (1 << random.nextInt(4, 32));
+            case 3 -> number ^ 1 << random.nextInt(8);
+            case 4 -> -1;
+            case 5 -> 1 + random.nextInt(16) * 16;
+            default -> random.nextInt();
+        };
+    }
+
     /** A bit, or by one or two, or a byte as it is elsewhere in the program. */
     private void change(byte[] bytes) {
         int at = random.nextInt(bytes.length);

@@ -103,6 +103,33 @@ class RefusalTest {
                 .hasMessage("a program of 4097 instructions: must be 1 to 4096");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0x105 | 0  | 0  | 0     | 0 | instruction 0: opcode 0x105 is not defined
+            0x185 | 0  | 0  | 0     | 1 | instruction 0: opcode 0x185 is not defined
+            -2    | 0  | 0  | 0     | 0 | instruction 0: opcode 0xfffffffe is not defined
+            0xb7  | -1 | 0  | 0     | 0 | instruction 0: names a register that does not exist; there are r0 to r10
+            0xbf  | 0  | -1 | 0     | 0 | instruction 0: names a register that does not exist; there are r0 to r10
+            0x61  | 0  | 10 | 65535 | 0 | instruction 0: has offset 65535, which 16 bits do not hold
+            """)
+    void fieldsThatNoEncodingHasAreRefused(String opcode, int dst, int src, int offset, int imm, String sentence) {
+        List<Instruction> code = List.of(
+                new Instruction(Integer.decode(opcode), dst, src, offset, imm, 0),
+                Assembler.assemble("exit").getFirst());
+        assertThatThrownBy(() -> Verifier.verify(new Program("made", code, List.of()), f.type))
+                .isInstanceOf(RefusedProgramException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void secondSlotThatIsMoreThanThatIsRefused() {
+        Instruction wide = Assembler.assemble("r0 = 0x1 ll").getFirst();
+        Instruction exit = Assembler.assemble("exit").getFirst();
+        Instruction tail = new Instruction(Opcode.TAIL, 12, 0, 0, 0, 0);
+        assertThatThrownBy(() -> Verifier.verify(new Program("made", List.of(wide, tail, exit), List.of()), f.type))
+                .hasMessage("instruction 1: the second slot of a 64-bit immediate has fields of its own");
+    }
+
     @Test
     void branchesThatAreTooManyAreRefused() {
         StringBuilder source = new StringBuilder("r0 = 0\nr2 = *(u64 *)(r1 + 24)\n");

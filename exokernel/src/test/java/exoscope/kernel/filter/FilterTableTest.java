@@ -90,8 +90,8 @@ class FilterTableTest {
     private static List<byte[]> packets(Random random) {
         List<byte[]> packets = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            byte[] packet = new byte[random.nextInt(1, 8)];
-            for (int b = 0; b < packet.length; b++) {
+            byte[] packet = new byte[random.nextInt(3, 10)];
+            for (int b = 2; b < packet.length; b++) {
                 packet[b] = (byte) random.nextInt(3);
             }
             packets.add(packet);
@@ -101,12 +101,13 @@ class FilterTableTest {
 
     private static Filter filter(Random random) {
         List<Atom> atoms = new ArrayList<>();
-        atoms.add(Atom.equal(random.nextInt(3), 1, random.nextInt(3)));
+        atoms.add(Atom.equal(0, 2, 0));
+        atoms.add(Atom.equal(2 + random.nextInt(3), 1, random.nextInt(3)));
         for (int i = random.nextInt(3); i > 0; i--) {
             atoms.add(
                     random.nextInt(4) == 0
-                            ? new Atom.Shift(random.nextInt(2), 1, 3, 0)
-                            : Atom.equal(random.nextInt(4), 1, random.nextInt(3)));
+                            ? new Atom.Shift(2 + random.nextInt(2), 1, 3, 0)
+                            : Atom.equal(2 + random.nextInt(4), 1, random.nextInt(3)));
         }
         return new Filter(atoms);
     }
@@ -128,15 +129,53 @@ class FilterTableTest {
     }
 
     @Test
-    void filtersOfAnEndedEnvironmentAreGone() {
+    void filtersThatAreRemovedTogetherAreGone() {
         int first = table.install(SERVER, TcpIp.listener(80)).get();
         int second = table.install(SERVER, TcpIp.listener(81)).get();
         table.install(OTHER, TcpIp.listener(82)).get();
-        assertThat(table.removeAll(SERVER)).containsExactly(first, second);
+        assertThat(table.filtersOf(SERVER)).containsExactly(first, second);
+        table.filtersOf(SERVER).forEach(id -> table.remove(SERVER, id).get());
         assertThat(ownerOf(TcpIp.packet(PEER, 5000, 81, 0))).isEqualTo(-1);
         assertThat(ownerOf(TcpIp.packet(PEER, 5000, 82, 0))).isEqualTo(OTHER);
         assertThat(table.filtersOf(SERVER)).isEmpty();
-        assertThat(table.removeAll(SERVER)).isEmpty();
+    }
+
+    @Test
+    void filtersThatComeOrGoTogetherAreCompiledOnce() {
+        List<Integer> compiled = new ArrayList<>();
+        FilterTable counting = new FilterTable(filters -> {
+            compiled.add(filters.size());
+            return new LinearClassifier(filters);
+        });
+        for (int port = 1; port <= 16; port++) {
+            counting.install(SERVER, TcpIp.listener(port)).get();
+        }
+        byte[] packet = TcpIp.packet(PEER, 5000, 7, 0);
+        assertThat(counting.classify(packet, packet.length)).isEqualTo(7);
+        assertThat(counting.classify(packet, packet.length)).isEqualTo(7);
+        counting.filtersOf(SERVER).forEach(id -> counting.remove(SERVER, id).get());
+        assertThat(counting.classify(packet, packet.length)).isEqualTo(FilterTable.NO_FILTER);
+        assertThat(compiled).containsExactly(16, 0);
+    }
+
+    @Test
+    void nobodyKeepsAllOthersOutWithFiltersThatFitEverything() {
+        Filter even = Filter.of(new Atom.Compare(0, 1, 1, 0));
+        Filter odd = Filter.of(new Atom.Compare(0, 1, 1, 1));
+        Filter everyHeader = Filter.of(new Atom.Shift(0, 1, 1, 0), Atom.equal(100, 4, 0));
+        for (Filter filter : List.of(even, odd, everyHeader)) {
+            assertThat(error(table.install(OTHER, filter))).isEqualTo(KernelError.BAD_ARGUMENT);
+        }
+        int listener = table.install(SERVER, TcpIp.listener(80)).get();
+        assertThat(table.classify(TcpIp.packet(PEER, 5000, 80, 0), 54)).isEqualTo(listener);
+    }
+
+    @Test
+    void bitThatIsComparedTwiceCountsOnceOfTheLeastThatAFilterCompares() {
+        Filter twice = Filter.of(Atom.equal(0, 1, 5), Atom.equal(0, 1, 5));
+        assertThat(reason(table.install(SERVER, twice)))
+                .isEqualTo("compares 8 bits that do not lie behind a shift: must be at least 16");
+        assertThat(table.install(SERVER, Filter.of(Atom.equal(0, 2, 5))).ok()).isTrue();
     }
 
     static List<List<Object>> nonsense() {

@@ -225,10 +225,7 @@ final class KernelRun {
             case PROTECT_RANGE -> processor.protectRange(env, calls, call);
             case REVOKE, REVOKE_AGAIN -> revoke(x);
             case PASS -> pass(1 + 100L * (x & 0xff));
-            case PASS_LONG -> {
-                model.packets.cancelledPieces = 0;
-                yield pass(2_100_000);
-            }
+            case PASS_LONG -> pass(2_100_000);
             case CREATE -> {
                 if (this.calls.size() < MOST_ENVIRONMENTS) {
                     create(x & 3);
@@ -294,6 +291,7 @@ final class KernelRun {
     private @Nullable String pass(long cycles) {
         long start = time.now();
         time.advance(start + cycles);
+        model.packets.passed();
         return model.requests.values().stream().anyMatch(request -> request.deadline() <= start)
                         || model.resources.open.values().stream().anyMatch(request -> request.deadline() <= start)
                 ? "a request outlived its deadline"
@@ -318,6 +316,6 @@ final class KernelRun {
         }
         boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
         String difference = lost ? "a transfer names a free frame" : model.resources.difference();
-        return difference == null ? model.packets.difference(model) : difference;
+        return difference == null ? model.packets.difference() : difference;
     }
 }

@@ -51,24 +51,26 @@ final class PacketCalls {
     /** Something wanted of the two bytes, in one of several spellings, some of which make no sense. */
     private record Choice(Filter filter, @Nullable Wanted wanted) {
         static Choice of(int kind, int first, int second) {
+            Atom zeros = Atom.equal(PacketModel.FIRST + 2, 2, 0);
             Atom one = Atom.equal(PacketModel.FIRST, 1, first);
             Atom other = Atom.equal(PacketModel.FIRST + 1, 1, second);
             return switch (kind) {
-                case 0, 9 -> new Choice(Filter.of(one), new Wanted(0xff, first, 0, 0));
-                case 1, 10 -> new Choice(Filter.of(other), new Wanted(0, 0, 0xff, second));
-                case 2, 11 -> new Choice(Filter.of(one, other), new Wanted(0xff, first, 0xff, second));
+                case 0, 9 -> new Choice(Filter.of(zeros, one), new Wanted(0xff, first, 0, 0));
+                case 1 -> new Choice(Filter.of(zeros, other), new Wanted(0, 0, 0xff, second));
+                case 2, 11 -> new Choice(Filter.of(one, zeros, other), new Wanted(0xff, first, 0xff, second));
                 case 3 ->
                     new Choice(
-                            Filter.of(Atom.equal(PacketModel.FIRST, 2, first << 8 | second)),
+                            Filter.of(Atom.equal(PacketModel.FIRST, 4, first << 24 | second << 16)),
                             new Wanted(0xff, first, 0xff, second));
                 case 4 ->
                     new Choice(
-                            Filter.of(new Atom.Compare(PacketModel.FIRST, 1, 1, first & 1)),
+                            Filter.of(zeros, new Atom.Compare(PacketModel.FIRST, 1, 1, first & 1)),
                             new Wanted(1, first & 1, 0, 0));
-                case 5 -> new Choice(Filter.of(one, Atom.equal(PacketModel.FIRST, 1, first + 1)), null);
+                case 5 -> new Choice(Filter.of(zeros, one, Atom.equal(PacketModel.FIRST, 1, first + 1)), null);
                 case 6 -> new Choice(new Filter(List.of()), null);
-                case 7 -> new Choice(Filter.of(Atom.equal(-first - 1, 1, second)), null);
-                default -> new Choice(Filter.of(new Atom.Compare(PacketModel.FIRST, 1, 1, 2)), null);
+                case 7 -> new Choice(Filter.of(zeros, Atom.equal(-first - 1, 1, second)), null);
+                case 8 -> new Choice(Filter.of(zeros, new Atom.Compare(PacketModel.FIRST, 1, 1, 2)), null);
+                default -> new Choice(Filter.of(other), null); // so few bits that others would be kept out
             };
         }
     }
@@ -213,6 +215,7 @@ final class PacketCalls {
         if (expected == null && (budget < 1 || budget > MOST_BUDGET || !frames.isEmpty())) {
             expected = KernelError.BAD_ARGUMENT;
         }
+        expected = expected == null ? model.badKey(env, key) : expected;
         Result<Boolean> result = calls.attachHandler(filter, program, frames, budget, key);
         if (expected == null && own != null) {
             own.verdict = List.of("DROP", "DELIVER", "KEEP").get(verdict);
@@ -245,17 +248,12 @@ final class PacketCalls {
         if (expected == null && packets.piecesOf(env) + pieces.size() > MOST_SENDING) {
             expected = KernelError.QUOTA;
         }
-        int onTheirWay = packets.pieces(packets.sending.values()) + pieces.size();
-        if (expected == null && onTheirWay > RING_PIECES) {
+        if (expected == null && packets.pieces() + pieces.size() > RING_PIECES) {
             expected = KernelError.SHORT;
         }
         Result<Integer> result = calls.sendPacket(pieces, key);
-        // What was cancelled keeps its place in the ring until its turn comes.
-        if (expected == null && onTheirWay + packets.cancelledPieces > RING_PIECES && !result.ok()) {
-            expected = KernelError.SHORT;
-        }
         if (expected == null && result.ok()) {
-            packets.sending.put(result.get(), new Sending(env, frames));
+            packets.sending.put(result.get(), new Sending(env, frames, bytes * pieces.size()));
         }
         return same(expected, result);
     }
@@ -335,6 +333,7 @@ final class PacketCalls {
         return switch (entry.event()) {
             case HwEvent.PacketReceived received -> packets.leftTheWire(true);
             case HwEvent.PacketDropped dropped -> packets.leftTheWire(false);
+            case HwEvent.PacketSent sent -> packets.begun(sent);
             case KernelEvent.FilterInstalled installed -> {
                 packets.traced.add(installed.filter());
                 yield null;

@@ -1,16 +1,17 @@
 package exoscope.grading.soak.kernel;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.KernelEvent.DropReason;
 import exoscope.kernel.Upcall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -95,25 +96,45 @@ final class PacketModel {
         }
     }
 
-    /** A packet to be sent, and the frames that it is in. */
-    record Sending(int env, List<Integer> frames) {}
+    /** A packet whose pieces are in the interface's ring. */
+    static final class Sending {
+        final int env;
+        final List<Integer> frames;
+        final int bytes;
+        /** Whether the interface has read it, and it is on the wire. */
+        boolean begun;
+        /** Whether a frame that it was in has left its sender. */
+        boolean left;
+        /** Whether its sender has been told that it is not sent. */
+        boolean cancelled;
+
+        Sending(int env, List<Integer> frames, int bytes) {
+            this.env = env;
+            this.frames = List.copyOf(frames);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public String toString() {
+            return "a packet of %d in %s, begun %s, left %s, cancelled %s"
+                    .formatted(env, frames, begun, left, cancelled);
+        }
+    }
 
     /** What is about to become of the packet that was given to a filter. */
     record Fate(Bound bound, Packet packet, String verdict) {}
 
     final Map<Integer, Bound> filters = new TreeMap<>();
-    final Map<Integer, Sending> sending = new TreeMap<>();
+    /** In the order in which they are in the ring. */
+    final NavigableMap<Integer, Sending> sending = new TreeMap<>();
     /** Names of the filters that are installed as the trace has it. */
     final Set<Integer> traced = new HashSet<>();
     /** On the wire, the oldest first. */
     final Deque<Packet> flying = new ArrayDeque<>();
     /** In the kernel's buffers. */
     final Deque<Packet> stored = new ArrayDeque<>();
-    /** What could not be sent, looked at when the call is over. */
-    final List<Sending> failed = new ArrayList<>();
 
     int unclaimed;
-    int cancelledPieces;
 
     private @Nullable Fate fate;
 
@@ -122,6 +143,9 @@ final class PacketModel {
         List.copyOf(filters.values()).stream()
                 .filter(bound -> bound.uses(frame))
                 .forEach(bound -> remove(bound, model));
+        sending.values().stream()
+                .filter(packet -> packet.frames.contains(frame))
+                .forEach(packet -> packet.left = true);
     }
 
     /** An environment ends. */
@@ -138,13 +162,16 @@ final class PacketModel {
         return filters.values().stream().filter(bound -> bound.env == env).count();
     }
 
-    int pieces(Collection<Sending> of) {
-        return of.stream().mapToInt(each -> each.frames().size()).sum();
+    /** Pieces in the ring, those of cancelled packets too. */
+    int pieces() {
+        return sending.values().stream().mapToInt(each -> each.frames.size()).sum();
     }
 
     int piecesOf(int env) {
-        return pieces(
-                sending.values().stream().filter(each -> each.env() == env).toList());
+        return sending.values().stream()
+                .filter(each -> each.env == env)
+                .mapToInt(each -> each.frames.size())
+                .sum();
     }
 
     /** Whether an environment could get a packet that now goes to a filter of somebody else's. */
@@ -258,34 +285,56 @@ final class PacketModel {
         return expected ? null : "%s, expected %s".formatted(event, now);
     }
 
-    /** The interface is done with what somebody wanted to send. */
+    /** The interface has read the next packet that was not cancelled. */
+    @Nullable
+    String begun(HwEvent.PacketSent event) {
+        Sending next = sending.values().stream()
+                .filter(packet -> !packet.begun && !packet.cancelled)
+                .findFirst()
+                .orElse(null);
+        if (next == null || event.bytes() != Math.max(BYTES, next.bytes)) {
+            return "%s went out, expected %s".formatted(event, next);
+        }
+        next.begun = true;
+        return null;
+    }
+
+    /** A sender is told what became of its packet: it went out if the interface has read it, and only then. */
     @Nullable
     String transmitted(KernelEvent.PacketTransmitted event, KernelModel model) {
-        Sending done = sending.remove(event.request());
-        if (done == null) {
-            return "sent what nobody asked for: " + event;
+        Sending packet = sending.get(event.request());
+        if (packet == null || packet.cancelled || packet.begun != event.ok()) {
+            return "%s of %s".formatted(event, packet);
         }
-        if (!event.ok()) {
-            failed.add(done);
-            cancelledPieces += done.frames().size();
+        if (event.ok()) {
+            sending.remove(event.request());
+        } else {
+            packet.cancelled = true;
         }
-        model.env(done.env()).post(new Upcall.PacketTransmitted(event.request(), event.ok()));
+        model.env(packet.env).post(new Upcall.PacketTransmitted(event.request(), event.ok()));
         return null;
+    }
+
+    /** Time has passed: the interface is done with what was cancelled, up to the packet that it is sending. */
+    void passed() {
+        int now = sending.entrySet().stream()
+                .filter(entry -> entry.getValue().begun)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        sending.headMap(now).values().removeIf(packet -> packet.cancelled);
     }
 
     /** What must be true between calls. */
     @Nullable
-    String difference(KernelModel model) {
+    String difference() {
         if (!traced.equals(filters.keySet())) {
             return "installed by the trace %s, by the model %s".formatted(traced, filters.keySet());
         }
-        boolean strange = sending.values().stream()
-                .anyMatch(each -> each.frames().stream().anyMatch(frame -> model.owner[frame] != each.env()));
-        boolean causeless = failed.stream()
-                .anyMatch(each -> each.frames().stream().allMatch(frame -> model.owner[frame] == each.env()));
-        failed.clear();
-        return strange
-                ? "a packet is sent from a frame that is not its sender's"
-                : causeless ? "a packet was not sent, without cause" : null;
+        return sending.values().stream()
+                .filter(packet -> packet.cancelled != (packet.left && !packet.begun))
+                .map(Sending::toString)
+                .findFirst()
+                .orElse(null);
     }
 }
