@@ -17,10 +17,12 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
     private final NetworkCalls network;
+    private final DiskCalls disk;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
         network = new NetworkCalls(kernel, env);
+        disk = new DiskCalls(kernel, env);
     }
 
     @Override
@@ -266,8 +268,16 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (!kernel.transfers().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
+        if (kernel.transfers().inFlight(env.id) >= ExokernelDisk.MOST_IN_FLIGHT) {
+            return refuse(call, KernelError.QUOTA, ExokernelDisk.MOST_IN_FLIGHT + " blocks on their way are the most");
+        }
         charge(Cost.DISK_COMMAND, 1);
         return new Result.Ok<>(kernel.transfers().submit(env.id, block, frame, write));
+    }
+
+    @Override
+    public ExokernelDisk disk() {
+        return disk;
     }
 
     @Override

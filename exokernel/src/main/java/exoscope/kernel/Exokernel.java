@@ -74,6 +74,9 @@ public interface Exokernel {
     /** Starts copying an own block to an own frame. */
     Result<Integer> readBlock(int block, int frame, Capability key);
 
+    /** The calls about many blocks at once. */
+    ExokernelDisk disk();
+
     /** Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. */
     Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key);
 

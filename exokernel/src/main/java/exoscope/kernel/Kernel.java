@@ -54,9 +54,9 @@ public final class Kernel {
         control = new ControlTransfers(this);
         network = new Network(this);
         predicates = new Predicates(this);
-        machine.disk().onCompletion((request, ok) -> {
+        machine.disk().onEnd(completion -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
-            transfers.end(request, ok);
+            transfers.end(completion);
         });
     }
 

@@ -81,7 +81,7 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A transfer between a frame and a block was handed to the disk; the frame is pinned until it ends. */
     record TransferSubmitted(int request, int block, int frame, boolean write) implements KernelEvent {}
 
-    /** A transfer ended and its owner was told; {@code ok} is false if it was cancelled by an abort. */
+    /** A transfer ended; {@code ok} is false if it was cancelled because a frame is gone, or met a bad sector. */
     record TransferEnded(int request, boolean ok) implements KernelEvent {}
 
     /** The kernel took frames for the network interface's rings and buffers. */

@@ -2,12 +2,21 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.device.Disk;
+import exoscope.hw.device.DiskCompletion;
+import exoscope.hw.device.DiskImage;
+import exoscope.hw.device.DiskResult;
+import exoscope.hw.device.DmaSegment;
 import exoscope.hw.trace.Tracer;
+import exoscope.kernel.ExokernelDisk.BlockRun;
+import exoscope.kernel.ExokernelDisk.End;
+import exoscope.kernel.ExokernelDisk.PieceEnd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Disk blocks with their owners, and the transfers under way.
@@ -16,12 +25,14 @@ import java.util.function.IntFunction;
  * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
  */
 final class Transfers {
-    /** Owner of blocks that still hold what an ended environment left: the kernel, until they are wiped. */
-    private static final int KERNEL = -1;
+    /** Owner of blocks of the kernel's own, and of those that still hold what somebody left, until they are wiped. */
+    static final int KERNEL = -1;
+    /** Owner of blocks that a root of the volume reaches, or may still be reached on the disk. */
+    static final int CATALOGUED = -2;
 
-    private record Transfer(int env, int frame) {}
-
-    private record Wipe(int first, int blocks) {}
+    /** @param piece which one of the batch, if it is of one */
+    private record Transfer(
+            int env, List<Integer> frames, @Nullable TransferBatch batch, int piece) {}
 
     private final Disk disk;
     private final FrameTable frames;
@@ -29,8 +40,8 @@ final class Transfers {
     private final Invariants invariants;
     private final IntFunction<Environment> environments;
     private final int[] blockOwner;
-    /** Requests of the kernel's own: blocks being wiped, or none where a frame is being saved. */
-    private final Map<Integer, Wipe> own = new TreeMap<>();
+    /** Requests of the kernel's own, and what to do at their end. */
+    private final Map<Integer, Consumer<DiskCompletion>> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
@@ -80,23 +91,53 @@ final class Transfers {
     }
 
     int submit(int env, int block, int frame, boolean write) {
-        checkIssuer(env, frame);
-        frames.pin(frame);
-        int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
-        pending.put(request, new Transfer(env, frame));
-        tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, block, frame, write));
+        return submit(env, new BlockRun(block, List.of(frame)), write, null, 0);
+    }
+
+    /** Submits pieces that belong together. Returns the number by which their owner will hear of their end. */
+    int submit(int env, List<BlockRun> pieces, boolean write) {
+        TransferBatch batch = new TransferBatch(pieces.size());
+        for (int i = 0; i < pieces.size(); i++) {
+            int request = submit(env, pieces.get(i), write, batch, i);
+            if (i == 0) {
+                batch.named(request);
+            }
+        }
+        return batch.request();
+    }
+
+    private int submit(int env, BlockRun piece, boolean write, @Nullable TransferBatch batch, int number) {
+        List<Integer> each = piece.frames();
+        each.forEach(frame -> checkIssuer(env, frame));
+        each.forEach(frames::pin);
+        List<DmaSegment> segments = each.stream()
+                .map(frame -> new DmaSegment(frame << PhysicalMemory.FRAME_SHIFT, Disk.BLOCK_BYTES))
+                .toList();
+        int request = disk.submit(piece.block() * DiskImage.BLOCK_SECTORS, segments, write);
+        pending.put(request, new Transfer(env, each, batch, number));
+        for (int i = 0; i < each.size(); i++) {
+            tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, piece.block() + i, each.get(i), write));
+        }
         return request;
+    }
+
+    /** Blocks that an environment has on their way. */
+    int inFlight(int env) {
+        return pending.values().stream()
+                .filter(transfer -> transfer.env() == env)
+                .mapToInt(transfer -> transfer.frames().size())
+                .sum();
     }
 
     /** Cancels what the disk still has to do with a frame; the owners of the transfers are told. */
     void cancelFrame(int frame) {
         List<Integer> requests = pending.entrySet().stream()
-                .filter(entry -> entry.getValue().frame() == frame)
+                .filter(entry -> entry.getValue().frames().contains(frame))
                 .map(Map.Entry::getKey)
                 .toList();
         for (int request : requests) {
             disk.cancel(request);
-            end(request, false);
+            endTransfer(request, new PieceEnd(0, End.CANCELLED));
         }
     }
 
@@ -107,7 +148,7 @@ final class Transfers {
     void save(PhysicalMemory memory, int frame, int block) {
         byte[] contents = new byte[Disk.BLOCK_BYTES];
         memory.read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
-        own.put(disk.submit(block, contents), new Wipe(block, 0));
+        expect(disk.submit(block, contents), completion -> {});
     }
 
     /**
@@ -124,35 +165,76 @@ final class Transfers {
                 blockOwner[block++] = KERNEL;
             }
             if (block > first) {
-                own.put(
-                        disk.submit(first, new byte[(block - first) * Disk.BLOCK_BYTES]),
-                        new Wipe(first, block - first));
+                wipe(first, block - first, () -> {});
                 runs++;
             }
         }
         return runs;
     }
 
-    /** The disk has ended a request. */
-    void end(int request, boolean ok) {
-        Wipe wipe = own.remove(request);
-        if (wipe != null) {
-            Arrays.fill(blockOwner, wipe.first(), wipe.first() + wipe.blocks(), FrameTable.FREE);
-        } else {
-            endTransfer(request, ok);
+    /** Has the disk wipe blocks of the kernel's, which are free afterwards; what cannot be wiped stays the kernel's. */
+    void wipe(int first, int blocks, Runnable then) {
+        expect(disk.submit(first, new byte[blocks * Disk.BLOCK_BYTES]), completion -> {
+            if (completion.result() == DiskResult.DONE) {
+                Arrays.fill(blockOwner, first, first + blocks, FrameTable.FREE);
+            }
+            then.run();
+        });
+    }
+
+    /** Says what is to be done when a request of the kernel's own ends. */
+    void expect(int request, Consumer<DiskCompletion> then) {
+        own.put(request, then);
+    }
+
+    /** Forgets a request of the kernel's own; nothing is transferred. */
+    void forget(int request) {
+        disk.cancel(request);
+        own.remove(request);
+    }
+
+    /** Gives blocks from one that is not an environment to another: free, the kernel's, or catalogued. */
+    void pass(int first, int n, int from, int to) {
+        for (int block = first; block < first + n; block++) {
+            if (blockOwner[block] != from) {
+                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
+            }
+            blockOwner[block] = to;
         }
     }
 
-    private void endTransfer(int request, boolean ok) {
+    /** The disk has ended a request. */
+    void end(DiskCompletion completion) {
+        Consumer<DiskCompletion> then = own.remove(completion.request());
+        if (then != null) {
+            then.accept(completion);
+            return;
+        }
+        boolean ok = completion.result() == DiskResult.DONE;
+        endTransfer(
+                completion.request(),
+                new PieceEnd(completion.sectors() / DiskImage.BLOCK_SECTORS, ok ? End.DONE : End.BAD_SECTOR));
+    }
+
+    private void endTransfer(int request, PieceEnd end) {
         Transfer transfer = pending.remove(request);
         if (transfer == null) {
             invariants.stop(Invariants.DMA, "the disk ended request " + request + ", which nobody made");
             return;
         }
-        checkIssuer(transfer.env(), transfer.frame());
-        frames.unpin(transfer.frame());
+        boolean ok = end.end() == End.DONE;
+        transfer.frames().forEach(frame -> checkIssuer(transfer.env(), frame));
+        transfer.frames().forEach(frames::unpin);
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
-        environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+        TransferBatch batch = transfer.batch();
+        if (batch == null) {
+            environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+            return;
+        }
+        batch.ended(transfer.piece(), end);
+        if (batch.over()) {
+            environments.apply(transfer.env()).post(batch.report());
+        }
     }
 
     /** Whether an environment has blocks or transfers under way. */
@@ -163,7 +245,7 @@ final class Transfers {
 
     /** Goes through all transfers under way. */
     void checkAll() {
-        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.frame()));
+        pending.values().forEach(transfer -> transfer.frames().forEach(frame -> checkIssuer(transfer.env(), frame)));
     }
 
     private void checkIssuer(int env, int frame) {

@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import java.util.List;
+
 /** What the kernel tells an environment by running its code. */
 public sealed interface Upcall {
     /** No translation for a page is known to the kernel; the access is repeated after the upcall. */
@@ -13,6 +15,9 @@ public sealed interface Upcall {
 
     /** A transfer has ended. */
     record TransferDone(int request, boolean ok) implements Upcall {}
+
+    /** A transfer of several pieces has ended; {@code ends} has one entry for each. */
+    record BlocksTransferred(int request, List<ExokernelDisk.PieceEnd> ends) implements Upcall {}
 
     /**
      * A protected control transfer came from the environment {@code from}.
@@ -46,6 +51,7 @@ public sealed interface Upcall {
             case Repossessed repossessed -> -1;
             case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
+            case BlocksTransferred done -> done.request();
             case Called called -> called.from();
             case CalleeEnded ended -> ended.env();
             case PacketArrived arrived -> arrived.filter();

@@ -1,6 +1,8 @@
 package exoscope.libos;
 
+import exoscope.kernel.ExokernelDisk;
 import exoscope.kernel.Message;
+import java.util.List;
 
 /**
  * A library operating system: the entry points that the kernel calls. Upcalls interrupt {@link #run} at any charge
@@ -21,6 +23,9 @@ public interface LibOs {
 
     /** A disk transfer has ended; {@code ok} is false if it was cancelled. */
     default void onTransferDone(Env env, int request, boolean ok) {}
+
+    /** A transfer of several pieces has ended; {@code ends} has one entry for each piece. */
+    default void onBlocksTransferred(Env env, int request, List<ExokernelDisk.PieceEnd> ends) {}
 
     /**
      * The environment's protected entry: {@code from} transferred here with a message; if it waits for an answer, that is

@@ -22,6 +22,7 @@ public final class Lab {
             "exoscope.libos.Env",
             "exoscope.libos.ProgramPage",
             "exoscope.kernel.Exokernel",
+            "exoscope.kernel.ExokernelDisk",
             "exoscope.kernel.Capability",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");

@@ -280,7 +280,7 @@ public final class EventSentence {
             case "Revoke" ->
                 "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
-            case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
+            case "TransferDone", "BlocksTransferred" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
@@ -301,7 +301,8 @@ public final class EventSentence {
             case "TlbMiss" -> "answered for " + (subject < 0 ? "its page" : page(subject));
             case "Revoke" -> "dealt with the request for " + (subject < 0 ? "a frame" : "frame " + subject);
             case "Repossessed" -> "dealt with its loss";
-            case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
+            case "TransferDone", "BlocksTransferred" ->
+                "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";
             case "CalleeEnded" -> "taken note of the end of whom it called";
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
@@ -320,7 +321,7 @@ public final class EventSentence {
                         : "reading block %d into frame %d".formatted(transfer.block(), transfer.frame()))
                 .orElse("the transfer");
         return "%s's request %d %s: %s"
-                .formatted(who, request, ok ? "is complete" : "is cancelled because the frame is gone", what);
+                .formatted(who, request, ok ? "is complete" : "fails, its frame being gone or a sector bad", what);
     }
 
     private static String inTime(int frame, TraceEntry entry, MachineView view) {

@@ -179,6 +179,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
+            case Upcall.BlocksTransferred done -> guest.onBlocksTransferred(this, done.request(), done.ends());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
             case Upcall.CalleeEnded ended -> guest.onCalleeEnded(this, ended.env());
             case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
