@@ -18,11 +18,13 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
 
     private final NetworkCalls network;
     private final DiskCalls disk;
+    private final VolumeCalls volume;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
         network = new NetworkCalls(kernel, env);
         disk = new DiskCalls(kernel, env);
+        volume = new VolumeCalls(kernel, env);
     }
 
     @Override
@@ -137,6 +139,10 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         }
         if (page < 0 || page >= PAGES) {
             return refuse("tlbWrite", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
+        }
+        String obstacle = disk.mappingObstacle(frame, writable);
+        if (obstacle != null) {
+            return refuse("tlbWrite", KernelError.IN_USE, obstacle);
         }
         charge(Cost.TRANSLATION_WRITE, 1);
         kernel.addressSpaceOf(env.id);
@@ -278,6 +284,11 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public ExokernelDisk disk() {
         return disk;
+    }
+
+    @Override
+    public ExokernelVolume volume() {
+        return volume;
     }
 
     @Override

@@ -77,6 +77,9 @@ public interface Exokernel {
     /** The calls about many blocks at once. */
     ExokernelDisk disk();
 
+    /** The calls about file systems that outlive their environments. */
+    ExokernelVolume volume();
+
     /** Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. */
     Result<Integer> bindFilter(Filter filter, int ring, List<Integer> buffers, Capability key);
 

@@ -18,6 +18,9 @@ final class Invariants {
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String PREDICATES = "no predicate over a frame that its environment does not own";
+    static final String CACHE = "the registry names no frame that is used for something else";
+    static final String VOLUME = "one owner a block of a root";
+    static final String TEMPLATES = "metadata owns what its function says";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -128,6 +131,10 @@ final class Invariants {
         kernel.control().checkAll();
         kernel.network().checkAll();
         kernel.predicates().checkAll();
+        Volume volume = kernel.volume();
+        if (volume != null) {
+            volume.checkAll();
+        }
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -150,12 +157,13 @@ final class Invariants {
                 || kernel.vector().anythingOf(env)
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
+                || (kernel.volume() != null && kernel.volume().anythingOf(env))
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, loans, an identifier or open revocations");
         }
         checkAll();
     }

@@ -19,6 +19,7 @@ public final class Kernel {
     private final Machine machine;
     private final KernelConfig config;
     private final CapabilityMint mint;
+    private final @Nullable Volume volume;
     private final FrameTable frames;
     private final AddressSpaces spaces;
     private final Translations translations;
@@ -42,7 +43,6 @@ public final class Kernel {
         this.machine = machine;
         this.config = config;
         accounts = new Accounts(machine.clock());
-        mint = new CapabilityMint(config.seed());
         invariants = new Invariants(this);
         vector = new CpuVector(config.slices(), machine.tracer(), invariants);
         frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
@@ -58,6 +58,8 @@ public final class Kernel {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(completion);
         });
+        volume = config.volume() ? new VolumeBoot(this).boot() : null;
+        mint = volume == null ? new CapabilityMint(config.seed()) : volume.mint();
     }
 
     /**
@@ -101,6 +103,9 @@ public final class Kernel {
         control.forget(id);
         network.forget(id);
         predicates.forget(id);
+        if (volume != null) {
+            volume.forget(id);
+        }
         revocations.pendingOf(id).forEach(revocations::abort);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
@@ -295,11 +300,16 @@ public final class Kernel {
 
     /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it. */
     void breakAndRelease(int frame, int payer) {
+        breakBindings(frame, payer);
+        frames.release(frame);
+    }
+
+    /** Breaks every binding to a frame that is about to leave its owner. */
+    void breakBindings(int frame, int payer) {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
         network.breakFrame(frame);
         predicates.breakFrame(frame);
-        frames.release(frame);
     }
 
     /** What must hold; whoever breaks it is stopped. */
@@ -366,6 +376,12 @@ public final class Kernel {
 
     Transfers transfers() {
         return transfers;
+    }
+
+    /** The file systems on the disk, or null if this kernel keeps none. */
+    @Nullable
+    Volume volume() {
+        return volume;
     }
 
     Network network() {

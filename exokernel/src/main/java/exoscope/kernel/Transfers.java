@@ -187,6 +187,11 @@ final class Transfers {
         own.put(request, then);
     }
 
+    /** Whether a request of the kernel's own has not ended. */
+    boolean expects(int request) {
+        return own.containsKey(request);
+    }
+
     /** Forgets a request of the kernel's own; nothing is transferred. */
     void forget(int request) {
         disk.cancel(request);

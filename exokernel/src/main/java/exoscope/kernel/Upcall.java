@@ -19,6 +19,18 @@ public sealed interface Upcall {
     /** A transfer of several pieces has ended; {@code ends} has one entry for each. */
     record BlocksTransferred(int request, List<ExokernelDisk.PieceEnd> ends) implements Upcall {}
 
+    /** A block is in the frame that was lent for it, or the frame is free because it could not be read. */
+    record BlockRead(int block, boolean ok) implements Upcall {}
+
+    /** A cached block is in its place on the disk, or is not because that could not be written. */
+    record BlockWritten(int block, boolean ok) implements Upcall {}
+
+    /** A type of metadata can be used, or cannot because the disk's catalogue could not be written. */
+    record TemplateWritten(int type, boolean ok) implements Upcall {}
+
+    /** The disk knows of a root that was made, or that it was given up. */
+    record RootWritten(int root, boolean ok) implements Upcall {}
+
     /**
      * A protected control transfer came from the environment {@code from}.
      *
@@ -43,7 +55,7 @@ public sealed interface Upcall {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame, filter, request or environment that it is about, or -1. */
+    /** The page, frame, filter, request, block, root or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
@@ -52,6 +64,10 @@ public sealed interface Upcall {
             case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
             case BlocksTransferred done -> done.request();
+            case BlockRead read -> read.block();
+            case BlockWritten written -> written.block();
+            case RootWritten written -> written.root();
+            case TemplateWritten written -> written.type();
             case Called called -> called.from();
             case CalleeEnded ended -> ended.env();
             case PacketArrived arrived -> arrived.filter();

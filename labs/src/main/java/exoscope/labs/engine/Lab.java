@@ -23,6 +23,7 @@ public final class Lab {
             "exoscope.libos.ProgramPage",
             "exoscope.kernel.Exokernel",
             "exoscope.kernel.ExokernelDisk",
+            "exoscope.kernel.ExokernelVolume",
             "exoscope.kernel.Capability",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");

@@ -193,6 +193,17 @@ public final class EventSentence {
             case KernelEvent.ExtentBound bound ->
                 "%s gets disk blocks %d to %d"
                         .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);
+            case KernelEvent.VolumeBooted booted -> VolumeSentence.of(booted, who);
+            case KernelEvent.CatalogueWritten written -> VolumeSentence.of(written, who);
+            case KernelEvent.TemplateAdded added -> VolumeSentence.of(added, who);
+            case KernelEvent.RootCreated created -> VolumeSentence.of(created, who);
+            case KernelEvent.RootDeleted deleted -> VolumeSentence.of(deleted, who);
+            case KernelEvent.BlocksOwned owned -> VolumeSentence.of(owned, who);
+            case KernelEvent.BlocksDisowned disowned -> VolumeSentence.of(disowned, who);
+            case KernelEvent.BlocksMoved moved -> VolumeSentence.of(moved, who);
+            case KernelEvent.BlockCached cached -> VolumeSentence.of(cached, who);
+            case KernelEvent.BlockUncached uncached -> VolumeSentence.of(uncached, who);
+            case KernelEvent.BlockWritten written -> VolumeSentence.of(written, who);
             case KernelEvent.InvariantBroken broken ->
                 "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
             case KernelEvent.RevocationRequested requested ->
@@ -283,6 +294,10 @@ public final class EventSentence {
             case "TransferDone", "BlocksTransferred" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
+            case "BlockRead" -> "%s hears that reading block %d has ended".formatted(who, subject);
+            case "BlockWritten" -> "%s hears that writing block %d has ended".formatted(who, subject);
+            case "RootWritten" -> "%s hears of root %d on the disk".formatted(who, subject);
+            case "TemplateWritten" -> "%s hears of type %d on the disk".formatted(who, subject);
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
             case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
             case "PacketTransmitted" -> "%s hears that packet %d is off its frames".formatted(who, subject);
@@ -305,6 +320,9 @@ public final class EventSentence {
                 "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";
             case "CalleeEnded" -> "taken note of the end of whom it called";
+            case "BlockRead" -> "taken note of the block that was read";
+            case "BlockWritten" -> "taken note of the block that was written";
+            case "RootWritten", "TemplateWritten" -> "taken note of what the disk knows";
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
             case "PredicateEnded" -> "taken note that its waiting is over";
             case "PacketTransmitted" -> "taken note of its packet's leaving";
