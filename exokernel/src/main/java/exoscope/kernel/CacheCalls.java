@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import exoscope.hw.PhysicalMemory;
+import exoscope.hw.device.Disk;
 import exoscope.kernel.CachedBlocks.Entry;
 import exoscope.kernel.ExokernelVolume.CacheState;
 import exoscope.kernel.xn.Node;
@@ -36,7 +38,7 @@ abstract class CacheCalls extends VolumeChecks {
             return refusal;
         }
         charge(Cost.DISK_COMMAND, 1);
-        volume().read(lend(block, frame, CacheState.READING));
+        volume().traffic().read(lend(block, frame, CacheState.READING));
         return done();
     }
 
@@ -109,8 +111,8 @@ abstract class CacheCalls extends VolumeChecks {
         if (!node.metadata()) {
             return null;
         }
-        byte[] contents = new byte[exoscope.hw.device.Disk.BLOCK_BYTES];
-        kernel.machine().memory().read(frame << 12, contents, 0, contents.length);
+        byte[] contents = new byte[Disk.BLOCK_BYTES];
+        kernel.machine().memory().read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
         Answer answer = volume().ask(node.type(), contents);
         kernel.chargeCycles(env.id, answer.cycles());
         String problem = answer.problem();
@@ -172,7 +174,7 @@ abstract class CacheCalls extends VolumeChecks {
         if (node(block).metadata()) {
             charge(Cost.FRAME_COPY, 1);
         }
-        volume().write(entry, node(block), env.id);
+        volume().traffic().write(entry, node(block), env.id);
         return done();
     }
 }

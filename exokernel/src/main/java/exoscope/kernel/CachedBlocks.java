@@ -157,7 +157,7 @@ final class CachedBlocks {
             kernel.invariants()
                     .stop(Invariants.CACHE, "block %d in frame %d of %d".formatted(entry.block, entry.frame, owner));
         }
-        if (kernel.transfers().ownerOf(entry.block) != Transfers.CATALOGUED) {
+        if (kernel.blocks().ownerOf(entry.block) != BlockTable.CATALOGUED) {
             kernel.invariants().stop(Invariants.CACHE, "block " + entry.block + " is cached, and no root's");
         }
         if (entry.inTransit() && entry.request != 0 && !kernel.transfers().expects(entry.request)) {

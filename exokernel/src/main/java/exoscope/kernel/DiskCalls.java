@@ -52,7 +52,7 @@ final class DiskCalls extends GuardedCalls implements ExokernelDisk {
                 }
                 // As long: a first block near the greatest number must not come round to the small ones.
                 long block = (long) piece.block() + i;
-                if (block != (int) block || !kernel.transfers().owns(env.id, (int) block)) {
+                if (block != (int) block || !kernel.blocks().owns(env.id, (int) block)) {
                     return refuse(call, KernelError.NOT_OWNER, "block " + block);
                 }
             }

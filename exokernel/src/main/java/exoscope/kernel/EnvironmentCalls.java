@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
  * charged for once on entry, and for its work when it does any.
  */
-final class EnvironmentCalls extends GuardedCalls implements Exokernel {
+final class EnvironmentCalls extends RangeCalls {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
+    private final ResourceCalls resources;
     private final NetworkCalls network;
     private final DiskCalls disk;
     private final VolumeCalls volume;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
+        resources = new ResourceCalls(kernel, env);
         network = new NetworkCalls(kernel, env);
         disk = new DiskCalls(kernel, env);
         volume = new VolumeCalls(kernel, env);
@@ -105,8 +107,9 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (kernel.revocations().pending(frame)) {
-            kernel.revocations().acknowledge(frame);
+        Resource resource = new Resource.Frame(frame);
+        if (kernel.revocations().pending(resource)) {
+            kernel.revocations().acknowledge(resource);
         } else {
             env.takeDestination(frame);
             kernel.breakAndRelease(frame, env.id);
@@ -199,8 +202,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (!kernel.vector().exists(position) || kernel.vector().owner(position) != env.id) {
             return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
         }
-        kernel.vector().release(position);
-        return done();
+        return resources.giveBack("deallocSlice", new Resource.Slice(position));
     }
 
     @Override
@@ -247,11 +249,17 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public Result<Integer> allocExtent(int n) {
         enter();
-        int first = n < 1 || !env.alive() ? -1 : kernel.transfers().allocate(env.id, n);
+        int first = n < 1 || !env.alive() ? -1 : kernel.blocks().allocate(env.id, n);
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
         return new Result.Ok<>(first);
+    }
+
+    @Override
+    public Result<Boolean> deallocExtent(int first, int n) {
+        enter();
+        return resources.deallocExtent(new Resource.Extent(first, n));
     }
 
     @Override
@@ -271,7 +279,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (!kernel.transfers().owns(env.id, block)) {
+        if (!kernel.blocks().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
         if (kernel.transfers().inFlight(env.id) >= ExokernelDisk.MOST_IN_FLIGHT) {
@@ -330,22 +338,24 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
 
     @Override
     public Result<Boolean> acknowledge(int frame) {
+        return acknowledge(new Resource.Frame(frame));
+    }
+
+    @Override
+    public Result<Boolean> acknowledge(Resource resource) {
         enter();
-        if (!kernel.revocations().pendingFrom(env.id, frame)) {
-            return refuse("acknowledge", KernelError.NO_REVOCATION, "frame " + frame + " is not asked for");
-        }
-        kernel.revocations().acknowledge(frame);
-        return done();
+        return resources.acknowledge(resource);
     }
 
     @Override
     public Result<Boolean> preloadRepossession(int frame, int block) {
+        return preloadRepossession(new Resource.Frame(frame), block);
+    }
+
+    @Override
+    public Result<Boolean> preloadRepossession(Resource resource, int block) {
         enter();
-        if (!owns(frame) || !kernel.transfers().owns(env.id, block)) {
-            return refuse("preloadRepossession", KernelError.NOT_OWNER, "frame " + frame + " or block " + block);
-        }
-        env.preload(frame, block);
-        return done();
+        return resources.preload(resource, block);
     }
 
     @Override
@@ -388,7 +398,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
     @Override
     public int ownerOfBlock(int block) {
         charge(Cost.EXPOSED_READ, 1);
-        return kernel.transfers().ownerOf(block);
+        return kernel.blocks().ownerOf(block);
     }
 
     @Override
@@ -400,7 +410,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
 
     @Override
     public List<Integer> pendingRevocations() {
-        List<Integer> pending = kernel.revocations().pendingOf(env.id);
+        List<Integer> pending = kernel.revocations().framesOf(env.id);
         charge(Cost.EXPOSED_READ, 1 + pending.size());
         return pending;
     }

@@ -10,84 +10,52 @@ import exoscope.hw.trace.Tracer;
 import exoscope.kernel.ExokernelDisk.BlockRun;
 import exoscope.kernel.ExokernelDisk.End;
 import exoscope.kernel.ExokernelDisk.PieceEnd;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disk blocks with their owners, and the transfers under way.
+ * The transfers under way.
  *
- * <p>Invariants: a block has one owner or none; a frame is pinned exactly as often as transfers name it; the disk never
- * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
+ * <p>Invariants: a frame is pinned exactly as often as transfers name it; the disk never touches a frame or a block that
+ * the issuer does not own, since neither can leave its owner before its transfers have ended.
  */
 final class Transfers {
-    /** Owner of blocks of the kernel's own, and of those that still hold what somebody left, until they are wiped. */
-    static final int KERNEL = -1;
-    /** Owner of blocks that a root of the volume reaches, or may still be reached on the disk. */
-    static final int CATALOGUED = -2;
-
     /** @param piece which one of the batch, if it is of one */
-    private record Transfer(
-            int env, List<Integer> frames, @Nullable TransferBatch batch, int piece) {}
+    private record Transfer(int env, BlockRun run, @Nullable TransferBatch batch, int piece) {
+        Resource.Extent extent() {
+            return new Resource.Extent(run.block(), run.frames().size());
+        }
+    }
 
     private final Disk disk;
+    private final BlockTable blocks;
     private final FrameTable frames;
     private final Tracer tracer;
     private final Invariants invariants;
     private final IntFunction<Environment> environments;
-    private final int[] blockOwner;
     /** Requests of the kernel's own, and what to do at their end. */
     private final Map<Integer, Consumer<DiskCompletion>> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
     Transfers(
-            Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments, Invariants invariants) {
+            Disk disk,
+            BlockTable blocks,
+            FrameTable frames,
+            Tracer tracer,
+            IntFunction<Environment> environments,
+            Invariants invariants) {
         this.invariants = invariants;
         this.disk = disk;
+        this.blocks = blocks;
         this.frames = frames;
         this.tracer = tracer;
         this.environments = environments;
-        blockOwner = new int[disk.blocks()];
-    }
-
-    boolean owns(int env, int block) {
-        return block >= 0 && block < blockOwner.length && blockOwner[block] == env;
-    }
-
-    /** Owner of a block; 0 if there is no such block. */
-    int ownerOf(int block) {
-        return block >= 0 && block < blockOwner.length ? blockOwner[block] : FrameTable.FREE;
-    }
-
-    /** Binds the first run of {@code n} free blocks; -1 if there is none. */
-    int allocate(int env, int n) {
-        int run = 0;
-        for (int block = 0; block < blockOwner.length; block++) {
-            run = blockOwner[block] == FrameTable.FREE ? run + 1 : 0;
-            if (run == n) {
-                int first = block - n + 1;
-                bind(env, first, n);
-                return first;
-            }
-        }
-        return -1;
-    }
-
-    /** Gives free blocks to an environment. */
-    void bind(int env, int first, int n) {
-        for (int block = first; block < first + n; block++) {
-            if (blockOwner[block] != FrameTable.FREE) {
-                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
-            }
-        }
-        invariants.checkAlive(env);
-        Arrays.fill(blockOwner, first, first + n, env);
-        tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
     }
 
     int submit(int env, int block, int frame, boolean write) {
@@ -106,17 +74,18 @@ final class Transfers {
         return batch.request();
     }
 
-    private int submit(int env, BlockRun piece, boolean write, @Nullable TransferBatch batch, int number) {
-        List<Integer> each = piece.frames();
-        each.forEach(frame -> checkIssuer(env, frame));
-        each.forEach(frames::pin);
-        List<DmaSegment> segments = each.stream()
+    private int submit(int env, BlockRun run, boolean write, @Nullable TransferBatch batch, int number) {
+        Transfer transfer = new Transfer(env, run, batch, number);
+        checkIssuer(transfer);
+        run.frames().forEach(frames::pin);
+        List<DmaSegment> segments = run.frames().stream()
                 .map(frame -> new DmaSegment(frame << PhysicalMemory.FRAME_SHIFT, Disk.BLOCK_BYTES))
                 .toList();
-        int request = disk.submit(piece.block() * DiskImage.BLOCK_SECTORS, segments, write);
-        pending.put(request, new Transfer(env, each, batch, number));
-        for (int i = 0; i < each.size(); i++) {
-            tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, piece.block() + i, each.get(i), write));
+        int request = disk.submit(run.block() * DiskImage.BLOCK_SECTORS, segments, write);
+        pending.put(request, transfer);
+        for (int i = 0; i < segments.size(); i++) {
+            int frame = run.frames().get(i);
+            tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, run.block() + i, frame, write));
         }
         return request;
     }
@@ -125,14 +94,18 @@ final class Transfers {
     int inFlight(int env) {
         return pending.values().stream()
                 .filter(transfer -> transfer.env() == env)
-                .mapToInt(transfer -> transfer.frames().size())
+                .mapToInt(transfer -> transfer.run().frames().size())
                 .sum();
     }
 
     /** Cancels what the disk still has to do with a frame; the owners of the transfers are told. */
     void cancelFrame(int frame) {
+        cancel(transfer -> transfer.run().frames().contains(frame));
+    }
+
+    private void cancel(Predicate<Transfer> which) {
         List<Integer> requests = pending.entrySet().stream()
-                .filter(entry -> entry.getValue().frames().contains(frame))
+                .filter(entry -> which.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         for (int request : requests) {
@@ -152,6 +125,35 @@ final class Transfers {
     }
 
     /**
+     * Copies an extent that is taken by force to other blocks: the disk reads it to a buffer and writes that, one after the
+     * other, before anything that is asked of it later. A block that cannot be read becomes zeros.
+     */
+    void copy(Resource.Extent from, int to) {
+        byte[] buffer = new byte[from.blocks() * Disk.BLOCK_BYTES];
+        expect(disk.fetch(from.first(), buffer), completion -> {});
+        expect(disk.submit(to, buffer), completion -> {});
+    }
+
+    /**
+     * Takes owned blocks from their owner. What the disk has still to do with them is cancelled; then it wipes them, and they
+     * are free when that is done.
+     */
+    void release(Resource.Extent extent) {
+        int owner = blocks.ownerOf(extent.first(), extent.blocks());
+        if (owner == FrameTable.FREE) {
+            invariants.stop(Invariants.OWNER, extent.inWords() + " are given back and have no owner");
+        }
+        cancel(transfer -> extent.overlaps(transfer.extent()));
+        wipe(owner, extent.first(), extent.blocks());
+    }
+
+    private void wipe(int env, int first, int n) {
+        blocks.pass(first, n, env, BlockTable.KERNEL);
+        wipe(first, n, () -> {});
+        tracer.emitFor(env, new KernelEvent.ExtentReleased(first, n));
+    }
+
+    /**
      * Takes the blocks of an environment that is ending. The disk wipes them, a run of blocks a request, and they are
      * free when that is done: what they held stays secret.
      *
@@ -159,13 +161,13 @@ final class Transfers {
      */
     int wipeAll(int env) {
         int runs = 0;
-        for (int block = 0; block < blockOwner.length; block++) {
+        for (int block = 0; block < blocks.size(); block++) {
             int first = block;
-            while (block < blockOwner.length && blockOwner[block] == env) {
-                blockOwner[block++] = KERNEL;
+            while (blocks.owns(env, block)) {
+                block++;
             }
             if (block > first) {
-                wipe(first, block - first, () -> {});
+                wipe(env, first, block - first);
                 runs++;
             }
         }
@@ -173,10 +175,10 @@ final class Transfers {
     }
 
     /** Has the disk wipe blocks of the kernel's, which are free afterwards; what cannot be wiped stays the kernel's. */
-    void wipe(int first, int blocks, Runnable then) {
-        expect(disk.submit(first, new byte[blocks * Disk.BLOCK_BYTES]), completion -> {
+    void wipe(int first, int n, Runnable then) {
+        expect(disk.submit(first, new byte[n * Disk.BLOCK_BYTES]), completion -> {
             if (completion.result() == DiskResult.DONE) {
-                Arrays.fill(blockOwner, first, first + blocks, FrameTable.FREE);
+                blocks.pass(first, n, BlockTable.KERNEL, FrameTable.FREE);
             }
             then.run();
         });
@@ -198,16 +200,6 @@ final class Transfers {
         own.remove(request);
     }
 
-    /** Gives blocks from one that is not an environment to another: free, the kernel's, or catalogued. */
-    void pass(int first, int n, int from, int to) {
-        for (int block = first; block < first + n; block++) {
-            if (blockOwner[block] != from) {
-                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
-            }
-            blockOwner[block] = to;
-        }
-    }
-
     /** The disk has ended a request. */
     void end(DiskCompletion completion) {
         Consumer<DiskCompletion> then = own.remove(completion.request());
@@ -216,9 +208,8 @@ final class Transfers {
             return;
         }
         boolean ok = completion.result() == DiskResult.DONE;
-        endTransfer(
-                completion.request(),
-                new PieceEnd(completion.sectors() / DiskImage.BLOCK_SECTORS, ok ? End.DONE : End.BAD_SECTOR));
+        int moved = completion.sectors() / DiskImage.BLOCK_SECTORS;
+        endTransfer(completion.request(), new PieceEnd(moved, ok ? End.DONE : End.BAD_SECTOR));
     }
 
     private void endTransfer(int request, PieceEnd end) {
@@ -228,8 +219,8 @@ final class Transfers {
             return;
         }
         boolean ok = end.end() == End.DONE;
-        transfer.frames().forEach(frame -> checkIssuer(transfer.env(), frame));
-        transfer.frames().forEach(frames::unpin);
+        checkIssuer(transfer);
+        transfer.run().frames().forEach(frames::unpin);
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
         TransferBatch batch = transfer.batch();
         if (batch == null) {
@@ -244,19 +235,30 @@ final class Transfers {
 
     /** Whether an environment has blocks or transfers under way. */
     boolean anythingOf(int env) {
-        return pending.values().stream().anyMatch(transfer -> transfer.env() == env)
-                || Arrays.stream(blockOwner).anyMatch(owner -> owner == env);
+        return pending.values().stream().anyMatch(transfer -> transfer.env() == env) || blocks.countOwnedBy(env) > 0;
     }
 
     /** Goes through all transfers under way. */
     void checkAll() {
-        pending.values().forEach(transfer -> transfer.frames().forEach(frame -> checkIssuer(transfer.env(), frame)));
+        pending.values().forEach(this::checkIssuer);
     }
 
-    private void checkIssuer(int env, int frame) {
-        if (frames.owner(frame) != env) {
-            invariants.stop(
-                    Invariants.DMA, "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+    private void checkIssuer(Transfer transfer) {
+        int env = transfer.env();
+        Resource.Extent extent = transfer.extent();
+        for (int i = 0; i < extent.blocks(); i++) {
+            int block = extent.first() + i;
+            if (!blocks.owns(env, block)) {
+                invariants.stop(
+                        Invariants.BLOCKS,
+                        "a transfer of " + env + " names block " + block + " of " + blocks.ownerOf(block));
+            }
+            int frame = transfer.run().frames().get(i);
+            if (frames.owner(frame) != env) {
+                invariants.stop(
+                        Invariants.DMA,
+                        "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+            }
         }
     }
 }

@@ -2,9 +2,6 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.device.Disk;
-import exoscope.hw.device.DiskImage;
-import exoscope.hw.device.DiskResult;
-import exoscope.hw.device.DmaSegment;
 import exoscope.hw.trace.Tracer;
 import exoscope.kernel.CachedBlocks.Entry;
 import exoscope.kernel.ExokernelVolume.CacheState;
@@ -17,9 +14,7 @@ import exoscope.kernel.xn.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** File systems that outlive their environments: their roots and templates, their blocks, and the frames that hold some. */
@@ -29,7 +24,7 @@ final class Volume {
     private final Forest forest;
     private final CachedBlocks cache;
     private final BlockWiper wiper;
-    private final MetadataWriter metadata;
+    private final CacheTraffic traffic;
     private final CatalogueWriter writer;
     private final int epoch;
     private final long seed;
@@ -49,7 +44,7 @@ final class Volume {
         forest = new Forest(kernel.machine().disk().blocks(), this::reusable);
         cache = new CachedBlocks(kernel);
         wiper = new BlockWiper(kernel);
-        metadata = new MetadataWriter(kernel, this);
+        traffic = new CacheTraffic(kernel, this, cache, forest);
         writer = new CatalogueWriter(kernel, this, from.generation());
         epoch = from.epoch();
         seed = from.seed();
@@ -80,6 +75,10 @@ final class Volume {
 
     BlockWiper wiper() {
         return wiper;
+    }
+
+    CacheTraffic traffic() {
+        return traffic;
     }
 
     CatalogueWriter writer() {
@@ -132,7 +131,7 @@ final class Volume {
     int addRoot(int block, int type, long guard, int lifetime, int env) {
         int id = nextRoot++;
         Root root = new Root(id, guard, block, type, lifetime);
-        kernel.transfers().pass(block, 1, FrameTable.FREE, Transfers.CATALOGUED);
+        kernel.blocks().pass(block, 1, FrameTable.FREE, BlockTable.CATALOGUED);
         roots.put(id, root);
         forest.addRoot(root);
         kernel.tracer().emitFor(env, new KernelEvent.RootCreated(id, block, type, root.temporary()));
@@ -166,7 +165,7 @@ final class Volume {
     }
 
     private void reusable(int block) {
-        kernel.transfers().pass(block, 1, Transfers.CATALOGUED, Transfers.KERNEL);
+        kernel.blocks().pass(block, 1, BlockTable.CATALOGUED, BlockTable.KERNEL);
         wiper.add(block);
     }
 
@@ -180,81 +179,6 @@ final class Volume {
     void change(Entry entry, byte[] bytes) {
         memory.write(entry.frame << PhysicalMemory.FRAME_SHIFT, bytes, 0, bytes.length);
         entry.state = CacheState.DIRTY;
-    }
-
-    /** Reads a block into the frame that was lent for it. */
-    void read(Entry entry) {
-        transfer(entry, false, ok -> {
-            Node node = Objects.requireNonNull(forest.node(entry.block));
-            boolean good = ok && asKnown(node, entry);
-            entry.state = CacheState.CLEAN;
-            int lender = entry.lender;
-            if (!good) {
-                cache.discard(entry);
-            } else if (lender == 0) {
-                cache.release(entry);
-            }
-            tell(lender, new Upcall.BlockRead(entry.block, good));
-        });
-    }
-
-    /** Whether metadata that was read owns what the kernel knows that it does. */
-    private boolean asKnown(Node node, Entry entry) {
-        if (!node.metadata()) {
-            return true;
-        }
-        Answer answer = ask(node.type(), contents(entry));
-        kernel.chargeCycles(entry.lender, answer.cycles());
-        if (node.damaged() || answer.problem() != null || !answer.owned().equals(node.owned())) {
-            node.setDamaged();
-            return false;
-        }
-        return true;
-    }
-
-    /** Writes a cached block to its place; {@code env} hears of the end. */
-    void write(Entry entry, Node node, int env) {
-        kernel.translations().narrow(entry.frame, Capability.READ);
-        entry.state = CacheState.WRITING;
-        Consumer<Boolean> then = ok -> written(entry, node, env, ok);
-        if (node.metadata() && !node.root().temporary()) {
-            metadata.write(node, contents(entry), then);
-        } else {
-            transfer(entry, true, then);
-        }
-    }
-
-    private void written(Entry entry, Node node, int env, boolean ok) {
-        kernel.tracer().emitFor(env, new KernelEvent.BlockWritten(entry.block, ok));
-        entry.state = ok ? CacheState.CLEAN : CacheState.DIRTY;
-        if (ok) {
-            forest.written(node);
-        }
-        tell(env, new Upcall.BlockWritten(entry.block, ok));
-        if (ok && entry.lender == 0) {
-            cache.release(entry);
-        }
-        flushOrphans();
-    }
-
-    private void transfer(Entry entry, boolean write, Consumer<Boolean> then) {
-        int address = entry.frame << PhysicalMemory.FRAME_SHIFT;
-        entry.request = kernel.machine()
-                .disk()
-                .submit(
-                        entry.block * DiskImage.BLOCK_SECTORS,
-                        List.of(new DmaSegment(address, Disk.BLOCK_BYTES)),
-                        write);
-        kernel.transfers().expect(entry.request, completion -> {
-            entry.request = 0;
-            then.accept(completion.result() == DiskResult.DONE);
-        });
-    }
-
-    private void tell(int env, Upcall upcall) {
-        if (env != Tracer.NO_ENV) {
-            kernel.environment(env).post(upcall);
-        }
     }
 
     /** A metadata block's place on the disk is bad: neither its contents there nor what they own can be relied on. */
@@ -292,21 +216,7 @@ final class Volume {
                 entry.lender = Tracer.NO_ENV;
             }
         }
-        flushOrphans();
-    }
-
-    /** Writes what those who have ended left changed, as far as the order allows; the rest when something else is written. */
-    private void flushOrphans() {
-        for (Entry entry : cache.all()) {
-            Node node = forest.node(entry.block);
-            if (entry.state == CacheState.DIRTY
-                    && entry.lender == Tracer.NO_ENV
-                    && node != null
-                    && !node.damaged()
-                    && forest.before(node).isEmpty()) {
-                write(entry, node, Tracer.NO_ENV);
-            }
-        }
+        traffic.flushOrphans();
     }
 
     boolean anythingOf(int env) {
@@ -320,7 +230,7 @@ final class Volume {
             checkNode(node);
         }
         for (int block : forest.waiting()) {
-            if (kernel.transfers().ownerOf(block) != Transfers.CATALOGUED) {
+            if (kernel.blocks().ownerOf(block) != BlockTable.CATALOGUED) {
                 kernel.invariants()
                         .stop(Invariants.VOLUME, "block " + block + " is reused, and the disk still names it");
             }
@@ -332,8 +242,8 @@ final class Volume {
     }
 
     private void checkNode(Node node) {
-        int owner = kernel.transfers().ownerOf(node.block());
-        if (owner != Transfers.CATALOGUED) {
+        int owner = kernel.blocks().ownerOf(node.block());
+        if (owner != BlockTable.CATALOGUED) {
             kernel.invariants().stop(Invariants.VOLUME, "block " + node.block() + " of a root belongs to " + owner);
         }
         Entry entry = cache.ofBlock(node.block());

@@ -169,11 +169,11 @@ final class VolumeBoot {
 
     /** Gives every block its owner. If some could not be found, none is given away in this boot. */
     private void divide(Volume volume) {
-        kernel.transfers().pass(0, Catalogue.AREA, FrameTable.FREE, Transfers.KERNEL);
+        kernel.blocks().pass(0, Catalogue.AREA, FrameTable.FREE, BlockTable.KERNEL);
         int blocks = kernel.machine().disk().blocks();
         for (int block = Catalogue.AREA; block < blocks; block++) {
             boolean owned = volume.forest().node(block) != null;
-            kernel.transfers().pass(block, 1, FrameTable.FREE, owned ? Transfers.CATALOGUED : Transfers.KERNEL);
+            kernel.blocks().pass(block, 1, FrameTable.FREE, owned ? BlockTable.CATALOGUED : BlockTable.KERNEL);
         }
         for (int block = Catalogue.AREA; sure && block < blocks; block++) {
             if (volume.forest().node(block) == null) {

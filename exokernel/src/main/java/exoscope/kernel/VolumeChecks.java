@@ -69,7 +69,7 @@ abstract class VolumeChecks extends GuardedCalls {
         if (refusal != null) {
             return refusal;
         }
-        return kernel.revocations().pending(frame)
+        return kernel.revocations().pending(new Resource.Frame(frame))
                 ? refuse(call, KernelError.IN_USE, "frame " + frame + " is asked back")
                 : checkLoans(call);
     }

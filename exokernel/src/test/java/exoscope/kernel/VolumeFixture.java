@@ -85,9 +85,17 @@ final class VolumeFixture {
 
     /** @param failing the cycle at which the power fails, or -1 */
     VolumeFixture(@Nullable DiskImage found, Engine engine, long failing) {
+        this(found, engine, failing, -1);
+    }
+
+    /** @param bad a sector that cannot be read, or -1 */
+    VolumeFixture(@Nullable DiskImage found, Engine engine, long failing, int bad) {
         machine = new Machine(new MachineConfig(FRAMES, BLOCKS, new DiskTiming(0, 0, 0, TRANSFER)), trace::add);
         if (found != null) {
             machine.disk().insert(found);
+        }
+        if (bad >= 0) {
+            machine.disk().faults().spoilReading(bad);
         }
         if (failing >= 0) {
             machine.events().schedule(failing, () -> {

@@ -84,7 +84,7 @@ class VolumeInvariantsTest {
     @Test
     void blockThatNobodysMetadataOwns() {
         f.root(B, f.key);
-        f.kernel.transfers().pass(B + 1, 1, FrameTable.FREE, Transfers.CATALOGUED);
+        f.kernel.blocks().pass(B + 1, 1, FrameTable.FREE, BlockTable.CATALOGUED);
         volume.forest().allocate(node(B), B + 1, 1, DATA, node(B).owned());
         assertStops("one owner a block of a root", f.kernel.invariants()::checkAll);
     }
@@ -93,7 +93,7 @@ class VolumeInvariantsTest {
     void blockOfARootThatIsGivenAway() {
         f.root(B, f.key);
         f.own(B, 0, B + 1, 1, DATA).get();
-        f.kernel.transfers().pass(B + 1, 1, Transfers.CATALOGUED, FrameTable.FREE);
+        f.kernel.blocks().pass(B + 1, 1, BlockTable.CATALOGUED, FrameTable.FREE);
         f.second.allocExtent(2).get();
         assertStops("one owner a block of a root", f.kernel.invariants()::checkAll);
     }
@@ -104,7 +104,7 @@ class VolumeInvariantsTest {
         f.own(B, 0, B + 1, 1, DATA).get();
         f.flush(B).get();
         f.disown(B, 0, B + 1, 1).get();
-        f.kernel.transfers().pass(B + 1, 1, Transfers.CATALOGUED, FrameTable.FREE);
+        f.kernel.blocks().pass(B + 1, 1, BlockTable.CATALOGUED, FrameTable.FREE);
         f.second.allocExtent(4).get();
         assertStops("one owner a block of a root", f.kernel.invariants()::checkAll);
     }
@@ -121,7 +121,7 @@ class VolumeInvariantsTest {
     @Test
     void ownershipChangedWithoutTheMetadata() {
         f.root(B, f.key);
-        f.kernel.transfers().pass(B + 1, 1, FrameTable.FREE, Transfers.CATALOGUED);
+        f.kernel.blocks().pass(B + 1, 1, FrameTable.FREE, BlockTable.CATALOGUED);
         volume.forest().allocate(node(B), B + 1, 1, DATA, Forest.with(node(B).owned(), B + 1, 1, DATA));
         assertStops("metadata owns what its function says", f.kernel.invariants()::checkAll);
     }

@@ -61,7 +61,7 @@ class VolumeOrderTest {
         f.flush(B).get();
         f.disown(B, 0, B + 1, 1).get();
         f.settle();
-        assertThat(owner(B + 1)).as("a power failure now would find it in use").isEqualTo(Transfers.CATALOGUED);
+        assertThat(owner(B + 1)).as("a power failure now would find it in use").isEqualTo(BlockTable.CATALOGUED);
         assertThat(f.own(B, 0, B + 1, 1, DATA).error()).isEqualTo(KernelError.IN_USE);
         f.flush(B).get();
         assertThat(owner(B + 1)).isEqualTo(FrameTable.FREE);
@@ -74,7 +74,7 @@ class VolumeOrderTest {
         f.init(B + 1, 0x77, f.key);
         f.flush(B + 1).get();
         f.disown(B, 0, B + 1, 1).get();
-        assertThat(owner(B + 1)).isEqualTo(Transfers.KERNEL);
+        assertThat(owner(B + 1)).isEqualTo(BlockTable.KERNEL);
         f.settle();
         assertThat(owner(B + 1)).isEqualTo(FrameTable.FREE);
         assertThat(f.machine.disk().peek(B + 1)).containsOnly(0);
@@ -84,7 +84,7 @@ class VolumeOrderTest {
     void rootsBlockIsNotReusedBeforeTheCatalogueForgetsIt() {
         f.root(B, f.key);
         f.volume.deleteRoot(1, f.key).get();
-        assertThat(owner(B)).isEqualTo(Transfers.CATALOGUED);
+        assertThat(owner(B)).isEqualTo(BlockTable.CATALOGUED);
         f.settle();
         assertThat(owner(B)).isEqualTo(FrameTable.FREE);
         assertThat(f.lastUpcall(f.one)).isEqualTo(new Upcall.RootWritten(1, true));
@@ -94,7 +94,7 @@ class VolumeOrderTest {
     void rootThatIsGivenUpWhileItIsWrittenIsNotReusedUnderTheWrite() {
         f.volume.createRoot(B, TABLE, false, f.key).get();
         f.volume.deleteRoot(1, f.key).get();
-        assertThat(owner(B)).isEqualTo(Transfers.CATALOGUED);
+        assertThat(owner(B)).isEqualTo(BlockTable.CATALOGUED);
         f.settle();
         assertThat(owner(B)).isEqualTo(FrameTable.FREE);
     }
@@ -176,7 +176,7 @@ class VolumeOrderTest {
         f.disown(B + 1, 0, B + 3, 1).get();
         f.volume.disown(B, B + 1, 2, VolumeFixture.empty(0), f.key).get();
         f.settle();
-        assertThat(owner(B + 3)).isEqualTo(Transfers.CATALOGUED);
+        assertThat(owner(B + 3)).isEqualTo(BlockTable.CATALOGUED);
         f.flush(B).get();
         assertThat(owner(B + 3)).isEqualTo(FrameTable.FREE);
         assertThat(owner(B + 1)).isEqualTo(FrameTable.FREE);

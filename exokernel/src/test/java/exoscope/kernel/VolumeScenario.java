@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Two environments with a file system each, that grow, shrink, move and take over what the other gave up. It writes down
@@ -23,11 +22,13 @@ final class VolumeScenario {
 
     private static final int SECOND = B + 16;
 
-    final Map<Integer, List<byte[]>> possible = new TreeMap<>();
+    private final Map<Integer, List<byte[]>> possible;
     private final VolumeFixture f;
 
-    VolumeScenario(VolumeFixture f) {
+    /** @param possible where it writes that down */
+    VolumeScenario(VolumeFixture f, Map<Integer, List<byte[]>> possible) {
         this.f = f;
+        this.possible = possible;
     }
 
     void run() {

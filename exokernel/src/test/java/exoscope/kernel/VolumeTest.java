@@ -25,8 +25,8 @@ class VolumeTest {
 
     @Test
     void blocksOfANewVolumeAreFreeAndItsCatalogueIsTheKernels() {
-        assertThat(f.first.ownerOfBlock(0)).isEqualTo(Transfers.KERNEL);
-        assertThat(f.first.ownerOfBlock(B - 1)).isEqualTo(Transfers.KERNEL);
+        assertThat(f.first.ownerOfBlock(0)).isEqualTo(BlockTable.KERNEL);
+        assertThat(f.first.ownerOfBlock(B - 1)).isEqualTo(BlockTable.KERNEL);
         assertThat(f.first.ownerOfBlock(B)).isEqualTo(FrameTable.FREE);
         assertThat(f.events(KernelEvent.VolumeBooted.class)).containsExactly(new KernelEvent.VolumeBooted(1, 0, 0, 0));
     }
@@ -36,7 +36,7 @@ class VolumeTest {
         f.root(B, f.key);
         assertThat(f.own(B, 0, B + 1, 3, DATA).ok()).isTrue();
         assertThat(f.volume.block(B + 2)).containsExactly(new BlockInfo(B + 2, B, DATA, 1, 0, false, false));
-        assertThat(f.first.ownerOfBlock(B + 3)).isEqualTo(Transfers.CATALOGUED);
+        assertThat(f.first.ownerOfBlock(B + 3)).isEqualTo(BlockTable.CATALOGUED);
         assertThat(f.events(KernelEvent.BlocksOwned.class))
                 .containsExactly(new KernelEvent.BlocksOwned(B, B + 1, 3, DATA));
         f.kernel.invariants().checkAll();

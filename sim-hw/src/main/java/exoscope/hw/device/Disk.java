@@ -125,16 +125,30 @@ public final class Disk {
     /**
      * Queues a write of consecutive blocks from a buffer in the driver's hands instead of the machine's memory.
      *
-     * @param bytes whole blocks; not to be changed afterwards
+     * @param bytes whole blocks, as they are when the disk gets to them
      * @return the request's number
      */
     public int submit(int block, byte[] bytes) {
+        return submit(block, bytes, true);
+    }
+
+    /**
+     * Queues a read of consecutive blocks to a buffer in the driver's hands.
+     *
+     * @param bytes whole blocks; what is in them before the request has ended means nothing
+     * @return the request's number
+     */
+    public int fetch(int block, byte[] bytes) {
+        return submit(block, bytes, false);
+    }
+
+    private int submit(int block, byte[] bytes, boolean write) {
         int count = bytes.length / BLOCK_BYTES;
         if (block < 0 || count < 1 || block > blocks() - count || bytes.length % BLOCK_BYTES != 0) {
             throw new IllegalArgumentException("disk request block " + block + ", " + bytes.length + " bytes");
         }
         DiskData data = new DiskData.Buffer(bytes);
-        return accept(block * BLOCK_SECTORS, count * BLOCK_SECTORS, true, data, ended::add);
+        return accept(block * BLOCK_SECTORS, count * BLOCK_SECTORS, write, data, ended::add);
     }
 
     /** Sectors of a request from {@code first} on for these pieces of memory, or 0 if there is no such request. */

@@ -37,6 +37,7 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
         ALLOC_EXTENT,
         WRITE_BLOCK,
         READ_BLOCK,
+        TRANSFER_BLOCKS,
         ACKNOWLEDGE,
         PRELOAD,
         TAKE_REPOSSESSIONS,

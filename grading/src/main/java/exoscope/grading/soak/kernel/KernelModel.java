@@ -4,6 +4,7 @@ import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Upcall;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,8 +55,7 @@ final class KernelModel {
     final int[] slices = new int[SLICES];
     final Map<Integer, Request> requests = new TreeMap<>();
     final Map<Page, Mapping> translations = new HashMap<>();
-    /** Frames of transfers under way, by request. */
-    final Map<Integer, Integer> transfers = new TreeMap<>();
+    final BlockCalls transfers = new BlockCalls(this);
     /** Callee by caller. */
     final Map<Integer, Integer> callees = new TreeMap<>();
 
@@ -204,7 +204,8 @@ final class KernelModel {
         if (request != null) {
             env(request.env())
                     .upcalls
-                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke
+                            && revoke.resource().equals(new Resource.Frame(frame)));
         }
     }
 
@@ -251,10 +252,11 @@ final class KernelModel {
                 lose(released.frame(), env);
                 yield null;
             }
-            case KernelEvent.TransferEnded ended -> {
-                env(env).post(new Upcall.TransferDone(ended.request(), ended.ok()));
-                yield transfers.remove(ended.request()) == null ? "a transfer ended twice" : null;
+            case KernelEvent.TransferSubmitted submitted -> {
+                transfers.submitted(submitted, env);
+                yield null;
             }
+            case KernelEvent.TransferEnded ended -> transfers.ended(ended, env);
             case KernelEvent.InvariantBroken broken -> "invariant broken: " + broken;
             default -> null;
         };

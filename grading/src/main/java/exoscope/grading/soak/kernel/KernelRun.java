@@ -17,7 +17,6 @@ import exoscope.kernel.NetworkedKernel;
 import exoscope.kernel.Processor;
 import exoscope.kernel.Result;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,6 +175,7 @@ final class KernelRun {
             case ALLOC_EXTENT -> rest.allocExtent(env, calls, x);
             case WRITE_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), true);
             case READ_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), false);
+            case TRANSFER_BLOCKS -> model.transfers.transfer(env, calls, call, frame, guardOf(frame, key, true));
             case ACKNOWLEDGE -> rest.acknowledge(env, calls, frame);
             case PRELOAD -> rest.preload(env, calls, frame, y);
             case TAKE_REPOSSESSIONS -> rest.takeRepossessions(env, calls);
@@ -276,7 +276,7 @@ final class KernelRun {
                 return "environment %d should own %s, and owns %s".formatted(env.id, model.framesOf(env.id), frames);
             }
         }
-        boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
-        return lost ? "a transfer names a free frame" : model.packets.difference(model);
+        String lost = model.transfers.difference();
+        return lost != null ? lost : model.packets.difference(model);
     }
 }
