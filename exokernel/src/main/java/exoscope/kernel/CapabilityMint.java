@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class CapabilityMint {
     private final long key0;
     private final long key1;
-    private long nextName = 1;
+    private long nextName;
 
     /** @param seed the run's seed; two kernels with one seed seal alike, so that a run can be repeated */
     CapabilityMint(long seed) {
+        this(seed, 1);
+    }
+
+    /** @param firstName the first name that has not been given yet */
+    CapabilityMint(long seed, long firstName) {
+        nextName = firstName;
         key0 = mix(seed + 0x9e37_79b9_7f4a_7c15L);
         key1 = mix(key0 ^ seed);
     }

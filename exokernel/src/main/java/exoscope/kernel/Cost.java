@@ -42,6 +42,12 @@ public enum Cost {
     FRAME_COPY(2048, "a frame", "estimated: a load and a store a word, the loop unrolled"),
     /** Giving the disk a request. */
     DISK_COMMAND(30, "a request", "estimated: eight stores to device registers and the queue entry"),
+    /** Giving the disk a request's place in memory, and pinning it. */
+    DISK_SEGMENT(8, "a frame", "estimated: two stores to the list of segments, the pin, and the owners compared"),
+    /** Storing a part of a change in a cached block. */
+    BLOCK_PATCH(2, "a word", "estimated: a load and a store, as for a packet"),
+    /** Comparing what a block owned before a change and after it. */
+    OWNS_COMPARE(6, "a block owned", "estimated: two loads, a compare and a branch, and the owner's table"),
     /** Taking a packet from the interface's ring and giving its buffer back. */
     PACKET_RECEIVE(12, "a packet", "estimated: four loads and four stores to the descriptor, and the ring's tail"),
     /** Copying a packet from the interface's buffer to its owner's ring, as Aegis does. */

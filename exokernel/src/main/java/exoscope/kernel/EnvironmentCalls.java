@@ -19,12 +19,16 @@ final class EnvironmentCalls extends RangeCalls {
     private final MemoryCalls memory;
     private final ResourceCalls resources;
     private final NetworkCalls network;
+    private final DiskCalls disk;
+    private final VolumeCalls volume;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
         memory = new MemoryCalls(kernel, env);
         resources = new ResourceCalls(kernel, env);
         network = new NetworkCalls(kernel, env);
+        disk = new DiskCalls(kernel, env);
+        volume = new VolumeCalls(kernel, env);
     }
 
     @Override
@@ -163,6 +167,10 @@ final class EnvironmentCalls extends RangeCalls {
         if (kernel.guaranteed().has(env.id, page)) {
             return refuse("tlbWrite", KernelError.IN_USE, "page " + page + " has a guaranteed mapping");
         }
+        String obstacle = disk.mappingObstacle(frame, writable);
+        if (obstacle != null) {
+            return refuse("tlbWrite", KernelError.IN_USE, obstacle);
+        }
         charge(Cost.TRANSLATION_WRITE, 1);
         kernel.addressSpaceOf(env.id);
         kernel.translations().bind(env.id, page, frame, writable, key);
@@ -262,7 +270,7 @@ final class EnvironmentCalls extends RangeCalls {
         if (first < 0) {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
-        kernel.transfers().bind(env.id, first, n);
+        kernel.blocks().bind(env.id, first, n);
         kernel.claims().met(env.id, new Resource.Extent(first, n));
         return new Result.Ok<>(first);
     }
@@ -296,15 +304,28 @@ final class EnvironmentCalls extends RangeCalls {
         if (refusal != null) {
             return refusal;
         }
-        if (!kernel.transfers().owns(env.id, block)) {
+        if (!kernel.blocks().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
         if (env.tooMuchUnanswered()) {
             return refuse(call, KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
         }
+        if (kernel.transfers().inFlight(env.id) >= ExokernelDisk.MOST_IN_FLIGHT) {
+            return refuse(call, KernelError.QUOTA, ExokernelDisk.MOST_IN_FLIGHT + " blocks on their way are the most");
+        }
         charge(Cost.DISK_COMMAND, 1);
         env.expectAnswer();
         return new Result.Ok<>(kernel.transfers().submit(env.id, block, frame, write));
+    }
+
+    @Override
+    public ExokernelDisk disk() {
+        return disk;
+    }
+
+    @Override
+    public ExokernelVolume volume() {
+        return volume;
     }
 
     @Override
@@ -427,7 +448,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public int ownerOfBlock(int block) {
         charge(Cost.EXPOSED_READ, 1);
-        return kernel.transfers().ownerOf(block);
+        return kernel.blocks().ownerOf(block);
     }
 
     @Override

@@ -133,6 +133,12 @@ public interface Exokernel {
     /** Starts copying an own block to an own frame. */
     Result<Integer> readBlock(int block, int frame, Capability key);
 
+    /** The calls about many blocks at once. */
+    ExokernelDisk disk();
+
+    /** The calls about file systems that outlive their environments. */
+    ExokernelVolume volume();
+
     /**
      * Has packets that a filter matches copied to a ring of own frames: see {@link ReceiveRing}; the filter's name. Filters in
      * its way are asked back, as slices are.

@@ -5,6 +5,7 @@ import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,8 @@ final class FrameTable {
     private final BitSet reserved = new BitSet();
 
     private final Changes changes;
+    /** Told of a frame before it is cleared for its new owner. */
+    private IntConsumer beforeReuse = frame -> {};
 
     private static final class Holding {
         private final BitSet frames = new BitSet();
@@ -124,6 +127,7 @@ final class FrameTable {
                     Invariants.OWNER, "frame " + frame + " belongs to " + owner[frame] + ", not only to " + env);
         }
         invariants.checkAlive(env);
+        beforeReuse.accept(frame);
         memory.zeroFrame(frame);
         move(frame, FREE, env);
         guard[frame] = guardName;
@@ -139,6 +143,45 @@ final class FrameTable {
         holdings.getFirst().frames.clear(frame);
         holdings.getFirst().count--;
         reserved.set(frame);
+    }
+
+    /** Has somebody look at each frame before it is cleared for a new owner. */
+    void beforeReuse(IntConsumer listener) {
+        beforeReuse = listener;
+    }
+
+    /** Takes a frame with what is in it into the kernel's hands, from its owner or from the free ones. */
+    void lend(int frame, long guardName) {
+        int env = owner[frame];
+        if (env == KERNEL || pins[frame] != 0) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " of " + env + " cannot be lent");
+        }
+        invariants.checkUnreachable(frame);
+        Holding before = holdings.get(env);
+        before.frames.clear(frame);
+        before.count--;
+        reserved.set(frame);
+        owner[frame] = KERNEL;
+        guard[frame] = guardName;
+        changes.note(frame);
+        if (env != FREE) {
+            tracer.emitFor(env, new KernelEvent.FrameReleased(frame));
+        }
+    }
+
+    /** Frees a frame that was lent, with what is in it. */
+    void free(int frame) {
+        if (owner[frame] != KERNEL) {
+            invariants.stop(Invariants.OWNER, "frame " + frame + " of " + owner[frame] + " was not lent");
+        }
+        invariants.checkUnreachable(frame);
+        reserved.clear(frame);
+        Holding free = holdings.getFirst();
+        free.frames.set(frame);
+        free.count++;
+        owner[frame] = FREE;
+        guard[frame] = 0;
+        changes.note(frame);
     }
 
     /** Takes an owned, unpinned frame from its owner and frees it. */

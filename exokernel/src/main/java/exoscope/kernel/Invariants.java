@@ -19,6 +19,9 @@ final class Invariants {
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String PREDICATES = "no predicate over a frame that its environment does not own";
+    static final String CACHE = "the registry names no frame that is used for something else";
+    static final String VOLUME = "one owner a block of a root";
+    static final String TEMPLATES = "metadata owns what its function says";
     static final String EXCESS = "excess time taken is owed or forfeited";
     static final String BORROWING = "no environment lives on more time than it may owe";
     static final String SAVE_AREAS = "no save area in a frame that its environment does not own";
@@ -136,6 +139,10 @@ final class Invariants {
         kernel.control().checkAll();
         kernel.network().checkAll();
         kernel.predicates().checkAll();
+        Volume volume = kernel.volume();
+        if (volume != null) {
+            volume.checkAll();
+        }
         kernel.excess().checkAll();
         kernel.exceptions().checkAll();
         kernel.interrupts().checkAll();
@@ -162,6 +169,7 @@ final class Invariants {
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
                 || kernel.guaranteed().anythingOf(env)
+                || (kernel.volume() != null && kernel.volume().anythingOf(env))
                 || kernel.excess().anythingOf(env)
                 || kernel.exceptions().anythingOf(env)
                 || kernel.interrupts().anythingOf(env)
@@ -170,7 +178,7 @@ final class Invariants {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, handlers, debts, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, guarantees, handlers, debts, loans, an identifier or open revocations");
         }
         checkAll();
     }

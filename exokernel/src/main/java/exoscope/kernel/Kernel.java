@@ -20,10 +20,12 @@ public final class Kernel {
     private final Machine machine;
     private final KernelConfig config;
     private final CapabilityMint mint;
+    private final @Nullable Volume volume;
     private final FrameTable frames;
     private final AddressSpaces spaces;
     private final Translations translations;
     private final GuaranteedMappings guaranteed;
+    private final BlockTable blocks;
     private final Transfers transfers;
     private final Resources resources = new Resources(this);
     private final Revocations revocations;
@@ -49,14 +51,14 @@ public final class Kernel {
         this.machine = machine;
         this.config = config;
         accounts = new Accounts(machine.clock());
-        mint = new CapabilityMint(config.seed());
         invariants = new Invariants(this);
         vector = new CpuVector(config.slices(), machine.tracer(), invariants);
         frames = new FrameTable(machine.memory(), machine.tracer(), invariants);
         spaces = new AddressSpaces(invariants);
         translations = new Translations(machine.tlb(), machine.memory().frames(), spaces, machine.tracer(), invariants);
         guaranteed = new GuaranteedMappings(this);
-        transfers = new Transfers(machine.disk(), frames, machine.tracer(), this::environment, invariants);
+        blocks = new BlockTable(machine.disk().blocks(), machine.tracer(), invariants);
+        transfers = new Transfers(machine.disk(), blocks, frames, machine.tracer(), this::environment, invariants);
         revocations = new Revocations(this);
         fpu = new FpuOwnership(this);
         control = new ControlTransfers(this);
@@ -64,10 +66,12 @@ public final class Kernel {
         predicates = new Predicates(this);
         exceptions = new ExceptionContexts(this);
         interrupts = new SoftwareInterrupts(this);
-        machine.disk().onCompletion((request, ok) -> {
+        machine.disk().onEnd(completion -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
-            transfers.end(request, ok);
+            transfers.end(completion);
         });
+        volume = config.volume() ? new VolumeBoot(this).boot() : null;
+        mint = volume == null ? new CapabilityMint(config.seed()) : volume.mint();
     }
 
     /**
@@ -113,6 +117,9 @@ public final class Kernel {
         control.forget(id);
         network.forget(id);
         predicates.forget(id);
+        if (volume != null) {
+            volume.forget(id);
+        }
         excess.forget(id);
         exceptions.forget(id);
         interrupts.forget(id);
@@ -225,11 +232,11 @@ public final class Kernel {
      * asks the environment to have fewer than it was granted.
      */
     public int grantExtent(int env, int blocks) {
-        int first = transfers.firstFree(blocks, block -> true);
+        int first = this.blocks.firstFree(blocks, block -> true);
         if (first < 0) {
             throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
         }
-        transfers.bind(env, first, blocks);
+        this.blocks.bind(env, first, blocks);
         environment(env).grantBlocks(blocks);
         return first;
     }
@@ -355,6 +362,12 @@ public final class Kernel {
 
     /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it; nobody pays what is forced. */
     void breakAndRelease(int frame, int payer) {
+        breakBindings(frame, payer);
+        frames.release(frame);
+    }
+
+    /** Breaks every binding to a frame that is about to leave its owner. */
+    void breakBindings(int frame, int payer) {
         guaranteed.breakFrame(frame);
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
@@ -362,7 +375,6 @@ public final class Kernel {
         predicates.breakFrame(frame);
         exceptions.breakFrame(frame);
         interrupts.breakFrame(frame);
-        frames.release(frame);
     }
 
     /** What must hold; whoever breaks it is stopped. */
@@ -435,8 +447,18 @@ public final class Kernel {
         return guaranteed;
     }
 
+    BlockTable blocks() {
+        return blocks;
+    }
+
     Transfers transfers() {
         return transfers;
+    }
+
+    /** The file systems on the disk, or null if this kernel keeps none. */
+    @Nullable
+    Volume volume() {
+        return volume;
     }
 
     Network network() {

@@ -9,9 +9,11 @@ import exoscope.hw.cpu.Engine;
  * @param revocationCycles cycles an environment has to answer a revocation before the kernel takes the frame by force
  * @param slices positions of the CPU vector
  * @param packetBuffers buffers into which the network interface receives, a power of two; 0 for a kernel without network
+ * @param volume whether file systems on the disk outlive the kernel, which keeps a catalogue of them there
  * @param engine what runs filters and downloaded programs; both give the same results to the cycle
  */
-public record KernelConfig(long seed, long revocationCycles, int slices, int packetBuffers, Engine engine) {
+public record KernelConfig(
+        long seed, long revocationCycles, int slices, int packetBuffers, Engine engine, boolean volume) {
     /** Positions of the CPU vector unless it is said otherwise: as many as Xok has quanta. */
     public static final int SLICES = 128;
 
@@ -22,7 +24,7 @@ public record KernelConfig(long seed, long revocationCycles, int slices, int pac
 
     /** Without network. */
     public KernelConfig(long seed, long revocationCycles, int slices) {
-        this(seed, revocationCycles, slices, 0, Engine.TRANSLATOR);
+        this(seed, revocationCycles, slices, 0, Engine.TRANSLATOR, false);
     }
 
     public KernelConfig {
@@ -44,11 +46,16 @@ public record KernelConfig(long seed, long revocationCycles, int slices, int pac
 
     /** The same with a network interface that the kernel drives, and so many buffers to receive into. */
     public KernelConfig withNetwork(int buffers) {
-        return new KernelConfig(seed, revocationCycles, slices, buffers, engine);
+        return new KernelConfig(seed, revocationCycles, slices, buffers, engine, volume);
     }
 
     /** The same with another engine for downloaded code. */
     public KernelConfig withEngine(Engine other) {
-        return new KernelConfig(seed, revocationCycles, slices, packetBuffers, other);
+        return new KernelConfig(seed, revocationCycles, slices, packetBuffers, other, volume);
+    }
+
+    /** The same with a catalogue of file systems on the disk: one that is there already, or a new one. */
+    public KernelConfig withVolume() {
+        return new KernelConfig(seed, revocationCycles, slices, packetBuffers, engine, true);
     }
 }

@@ -18,6 +18,16 @@ public enum KernelError {
     QUOTA,
     /** The verifier did not let the program in; the reason is its sentence. */
     UNSAFE_PROGRAM,
+    /** The metadata that a change is about is in no frame: fetch it and try again. */
+    NOT_IN_CORE,
+    /** No template has this number. */
+    NO_TEMPLATE,
+    /** The function that says who owns what is of no use: it runs too long, or says what cannot be. */
+    BAD_FUNCTION,
+    /** What metadata owned, with what was said of the change, is not what it owns after it. */
+    BLOCKS_DO_NOT_MATCH,
+    /** Another block has to be written to the disk before this one, or nothing could ever be. */
+    WRITE_ORDER,
     /** Nothing was asked back under that name, or the answer came after the abort. */
     NO_REVOCATION
 }

@@ -128,8 +128,47 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A transfer between a frame and a block was handed to the disk; the frame is pinned until it ends. */
     record TransferSubmitted(int request, int block, int frame, boolean write) implements KernelEvent {}
 
-    /** A transfer ended and its owner was told; {@code ok} is false if it was cancelled by an abort. */
+    /** A transfer ended; {@code ok} is false if it was cancelled because a frame is gone, or met a bad sector. */
     record TransferEnded(int request, boolean ok) implements KernelEvent {}
+
+    /**
+     * The kernel read the catalogue of file systems and found their blocks.
+     *
+     * @param epoch which boot of this disk it is
+     * @param blocks blocks that roots reach
+     * @param damaged metadata blocks among them that cannot be relied on
+     */
+    record VolumeBooted(int epoch, int roots, int blocks, int damaged) implements KernelEvent {}
+
+    /** The catalogue is on the disk as of now, or could not be written. */
+    record CatalogueWritten(long generation, boolean ok) implements KernelEvent {}
+
+    /** The environment added a type of metadata, a function of so many slots. */
+    record TemplateAdded(int type, int instructions) implements KernelEvent {}
+
+    /** The environment made a block a root. */
+    record RootCreated(int root, int block, int type, boolean temporary) implements KernelEvent {}
+
+    /** A root is no more. */
+    record RootDeleted(int root) implements KernelEvent {}
+
+    /** The environment's change made {@code parent} own {@code n} blocks more. */
+    record BlocksOwned(int parent, int first, int n, int type) implements KernelEvent {}
+
+    /** The environment's change made {@code parent} own {@code n} blocks less. */
+    record BlocksDisowned(int parent, int first, int n) implements KernelEvent {}
+
+    /** The environment's change gave {@code n} blocks another parent. */
+    record BlocksMoved(int from, int to, int first, int n) implements KernelEvent {}
+
+    /** The environment lent a frame, in which a block is or will be. */
+    record BlockCached(int block, int frame) implements KernelEvent {}
+
+    /** The frame in which a block was cached is free; it may still hold the block. */
+    record BlockUncached(int block, int frame) implements KernelEvent {}
+
+    /** A cached block was written to its place. */
+    record BlockWritten(int block, boolean ok) implements KernelEvent {}
 
     /** The kernel took frames for the network interface's rings and buffers. */
     record NetworkStarted(int firstFrame, int frames) implements KernelEvent {}

@@ -48,7 +48,7 @@ final class ResourceCalls extends GuardedCalls {
 
     /** Where the first blocks are that the caller may have, or -1. */
     int firstFree(int n) {
-        return kernel.transfers()
+        return kernel.blocks()
                 .firstFree(n, block -> kernel.claims().keptFrom(env.id, new Resource.Extent(block, 1)) == null);
     }
 
@@ -65,22 +65,23 @@ final class ResourceCalls extends GuardedCalls {
         if (kept != null) {
             return refuse(call, KernelError.IN_USE, kept);
         }
-        Transfers transfers = kernel.transfers();
-        if (transfers.anyOwnedBy(env.id, extent)) {
+        BlockTable blocks = kernel.blocks();
+        if (blocks.anyOwnedBy(env.id, extent)) {
             return refuse(call, KernelError.IN_USE, "some of " + extent.inWords() + " is the caller's already");
         }
-        List<Resource.Extent> inTheWay = transfers.ownedOf(extent);
+        List<Resource.Extent> inTheWay = blocks.ownedOf(extent);
         if (!inTheWay.isEmpty()) {
             return claim(
                     call, extent, inTheWay.stream().flatMap(this::notAskedFor).toList());
         }
-        if (!transfers.free(extent)) {
+        if (!blocks.free(extent)) {
             if (kernel.claims().has(env.id, extent)) {
                 kernel.claims().stake(env.id, extent, null, List.of());
             }
-            return refuse(call, KernelError.SHORT, "the disk is wiping some of " + extent.inWords());
+            return refuse(
+                    call, KernelError.SHORT, "some of " + extent.inWords() + " is being wiped, or a file system's");
         }
-        transfers.bind(env.id, extent.first(), extent.blocks());
+        blocks.bind(env.id, extent.first(), extent.blocks());
         kernel.claims().met(env.id, extent);
         kernel.invariants().checkCall();
         return new Result.Ok<>(extent.first());
@@ -167,7 +168,7 @@ final class ResourceCalls extends GuardedCalls {
         if (problem != null) {
             return refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
-        boolean place = kernel.transfers().ownerOf(block, resource.units()) == env.id;
+        boolean place = kernel.blocks().ownerOf(block, resource.units()) == env.id;
         if (!owns(resource) || !place) {
             return refuse(call, KernelError.NOT_OWNER, resource.inWords() + " or block " + block);
         }

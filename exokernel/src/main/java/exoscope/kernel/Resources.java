@@ -15,7 +15,7 @@ final class Resources {
         int owner = switch (resource) {
             case Resource.Frame frame -> ownerOfFrame(frame.frame());
             case Resource.Slice slice -> ownerOfSlice(slice.position());
-            case Resource.Extent extent -> kernel.transfers().ownerOf(extent.first(), extent.blocks());
+            case Resource.Extent extent -> kernel.blocks().ownerOf(extent.first(), extent.blocks());
             case Resource.Filter filter -> kernel.network().filters().ownerOf(filter.filter());
         };
         return Math.max(owner, Tracer.NO_ENV);
@@ -34,7 +34,7 @@ final class Resources {
         return switch (kind) {
             case FRAME -> kernel.frames().countOwnedBy(env);
             case SLICE -> kernel.vector().countOwnedBy(env);
-            case EXTENT -> kernel.transfers().countOwnedBy(env);
+            case EXTENT -> kernel.blocks().countOwnedBy(env);
             case FILTER -> kernel.network().filters().filtersOf(env).size();
         };
     }
@@ -62,7 +62,7 @@ final class Resources {
 
     /** Blocks from a pre-loaded one on are a place to save to as long as their owner keeps them. */
     private int ownBlock(Environment env, int block, int blocks) {
-        return block >= 0 && kernel.transfers().ownerOf(block, blocks) == env.id ? block : -1;
+        return block >= 0 && kernel.blocks().ownerOf(block, blocks) == env.id ? block : -1;
     }
 
     private int saveFrame(int frame, int block) {

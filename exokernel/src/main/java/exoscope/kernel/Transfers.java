@@ -2,142 +2,105 @@ package exoscope.kernel;
 
 import exoscope.hw.PhysicalMemory;
 import exoscope.hw.device.Disk;
+import exoscope.hw.device.DiskCompletion;
+import exoscope.hw.device.DiskImage;
+import exoscope.hw.device.DiskResult;
+import exoscope.hw.device.DmaSegment;
 import exoscope.hw.trace.Tracer;
-import java.util.ArrayList;
-import java.util.Arrays;
+import exoscope.kernel.ExokernelDisk.BlockRun;
+import exoscope.kernel.ExokernelDisk.End;
+import exoscope.kernel.ExokernelDisk.PieceEnd;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Disk blocks with their owners, and the transfers under way.
+ * The transfers under way.
  *
- * <p>Invariants: a block has one owner or none; a frame is pinned exactly as often as transfers name it; the disk never
- * touches a frame or a block that the issuer does not own, since neither can leave its owner before its transfers have
- * ended.
+ * <p>Invariants: a frame is pinned exactly as often as transfers name it; the disk never touches a frame or a block that
+ * the issuer does not own, since neither can leave its owner before its transfers have ended.
  */
 final class Transfers {
-    /** Owner of blocks that still hold what an ended environment left: the kernel, until they are wiped. */
-    private static final int KERNEL = -1;
-
-    private record Transfer(int env, int block, int frame) {}
-
-    private record Wipe(int first, int blocks) {}
+    /** @param piece which one of the batch, if it is of one */
+    private record Transfer(int env, BlockRun run, @Nullable TransferBatch batch, int piece) {
+        Resource.Extent extent() {
+            return new Resource.Extent(run.block(), run.frames().size());
+        }
+    }
 
     private final Disk disk;
+    private final BlockTable blocks;
     private final FrameTable frames;
     private final Tracer tracer;
     private final Invariants invariants;
     private final IntFunction<Environment> environments;
-    private final int[] blockOwner;
-    /** Requests of the kernel's own: blocks being wiped, or none where something is being saved. */
-    private final Map<Integer, Wipe> own = new TreeMap<>();
+    /** Requests of the kernel's own, and what to do at their end. */
+    private final Map<Integer, Consumer<DiskCompletion>> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
 
     Transfers(
-            Disk disk, FrameTable frames, Tracer tracer, IntFunction<Environment> environments, Invariants invariants) {
+            Disk disk,
+            BlockTable blocks,
+            FrameTable frames,
+            Tracer tracer,
+            IntFunction<Environment> environments,
+            Invariants invariants) {
         this.invariants = invariants;
         this.disk = disk;
+        this.blocks = blocks;
         this.frames = frames;
         this.tracer = tracer;
         this.environments = environments;
-        blockOwner = new int[disk.blocks()];
-    }
-
-    boolean owns(int env, int block) {
-        return block >= 0 && block < blockOwner.length && blockOwner[block] == env;
-    }
-
-    /** Owner of a block; 0 if there is no such block. */
-    int ownerOf(int block) {
-        return block >= 0 && block < blockOwner.length ? blockOwner[block] : FrameTable.FREE;
-    }
-
-    /** The environment that owns all of these blocks, 0 if they are not all one environment's or do not all exist. */
-    int ownerOf(int first, int n) {
-        if (first < 0 || n < 1 || n > blockOwner.length - first) {
-            return FrameTable.FREE;
-        }
-        int owner = blockOwner[first];
-        boolean one = Arrays.stream(blockOwner, first, first + n).allMatch(each -> each == owner);
-        return one && owner != KERNEL ? owner : FrameTable.FREE;
-    }
-
-    /** Whether an environment has any of these blocks. */
-    boolean anyOwnedBy(int env, Resource.Extent extent) {
-        return Arrays.stream(blockOwner, extent.first(), extent.first() + extent.blocks())
-                .anyMatch(owner -> owner == env);
-    }
-
-    /** Whether nobody has any of these blocks. */
-    boolean free(Resource.Extent extent) {
-        return Arrays.stream(blockOwner, extent.first(), extent.first() + extent.blocks())
-                .allMatch(owner -> owner == FrameTable.FREE);
-    }
-
-    /** What environments have of an extent: for each run of one owner's blocks an extent. */
-    List<Resource.Extent> ownedOf(Resource.Extent extent) {
-        List<Resource.Extent> owned = new ArrayList<>();
-        int end = extent.first() + extent.blocks();
-        int first = extent.first();
-        while (first < end) {
-            int next = first + 1;
-            while (next < end && blockOwner[next] == blockOwner[first]) {
-                next++;
-            }
-            if (blockOwner[first] > FrameTable.FREE) {
-                owned.add(new Resource.Extent(first, next - first));
-            }
-            first = next;
-        }
-        return owned;
-    }
-
-    /** Blocks that an environment owns. */
-    int countOwnedBy(int env) {
-        return (int) Arrays.stream(blockOwner).filter(owner -> owner == env).count();
-    }
-
-    /** Where the first run of {@code n} blocks begins that are free, and good for whoever asks; -1 if there is none. */
-    int firstFree(int n, IntPredicate good) {
-        int run = 0;
-        for (int block = 0; block < blockOwner.length; block++) {
-            run = blockOwner[block] == FrameTable.FREE && good.test(block) ? run + 1 : 0;
-            if (run == n) {
-                return block - n + 1;
-            }
-        }
-        return -1;
-    }
-
-    /** Gives free blocks to an environment. */
-    void bind(int env, int first, int n) {
-        for (int block = first; block < first + n; block++) {
-            if (blockOwner[block] != FrameTable.FREE) {
-                invariants.stop(Invariants.OWNER, "block " + block + " belongs to " + blockOwner[block]);
-            }
-        }
-        invariants.checkAlive(env);
-        Arrays.fill(blockOwner, first, first + n, env);
-        tracer.emitFor(env, new KernelEvent.ExtentBound(first, n));
     }
 
     int submit(int env, int block, int frame, boolean write) {
-        checkIssuer(env, block, frame);
-        frames.pin(frame);
-        int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
-        pending.put(request, new Transfer(env, block, frame));
-        tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, block, frame, write));
+        return submit(env, new BlockRun(block, List.of(frame)), write, null, 0);
+    }
+
+    /** Submits pieces that belong together. Returns the number by which their owner will hear of their end. */
+    int submit(int env, List<BlockRun> pieces, boolean write) {
+        TransferBatch batch = new TransferBatch(pieces.size());
+        for (int i = 0; i < pieces.size(); i++) {
+            int request = submit(env, pieces.get(i), write, batch, i);
+            if (i == 0) {
+                batch.named(request);
+            }
+        }
+        return batch.request();
+    }
+
+    private int submit(int env, BlockRun run, boolean write, @Nullable TransferBatch batch, int number) {
+        Transfer transfer = new Transfer(env, run, batch, number);
+        checkIssuer(transfer);
+        run.frames().forEach(frames::pin);
+        List<DmaSegment> segments = run.frames().stream()
+                .map(frame -> new DmaSegment(frame << PhysicalMemory.FRAME_SHIFT, Disk.BLOCK_BYTES))
+                .toList();
+        int request = disk.submit(run.block() * DiskImage.BLOCK_SECTORS, segments, write);
+        pending.put(request, transfer);
+        for (int i = 0; i < segments.size(); i++) {
+            int frame = run.frames().get(i);
+            tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, run.block() + i, frame, write));
+        }
         return request;
+    }
+
+    /** Blocks that an environment has on their way. */
+    int inFlight(int env) {
+        return pending.values().stream()
+                .filter(transfer -> transfer.env() == env)
+                .mapToInt(transfer -> transfer.run().frames().size())
+                .sum();
     }
 
     /** Cancels what the disk still has to do with a frame; the owners of the transfers are told. */
     void cancelFrame(int frame) {
-        cancel(transfer -> transfer.frame() == frame);
+        cancel(transfer -> transfer.run().frames().contains(frame));
     }
 
     private void cancel(Predicate<Transfer> which) {
@@ -147,7 +110,7 @@ final class Transfers {
                 .toList();
         for (int request : requests) {
             disk.cancel(request);
-            end(request, false);
+            endTransfer(request, new PieceEnd(0, End.CANCELLED));
         }
     }
 
@@ -158,7 +121,7 @@ final class Transfers {
     void save(PhysicalMemory memory, int frame, int block) {
         byte[] contents = new byte[Disk.BLOCK_BYTES];
         memory.read(frame << PhysicalMemory.FRAME_SHIFT, contents, 0, contents.length);
-        own.put(disk.submit(block, contents), new Wipe(block, 0));
+        expect(disk.submit(block, contents), completion -> {});
     }
 
     /**
@@ -167,8 +130,8 @@ final class Transfers {
      */
     void copy(Resource.Extent from, int to) {
         byte[] buffer = new byte[from.blocks() * Disk.BLOCK_BYTES];
-        own.put(disk.fetch(from.first(), buffer), new Wipe(to, 0));
-        own.put(disk.submit(to, buffer), new Wipe(to, 0));
+        expect(disk.fetch(from.first(), buffer), completion -> {});
+        expect(disk.submit(to, buffer), completion -> {});
     }
 
     /**
@@ -176,18 +139,18 @@ final class Transfers {
      * are free when that is done.
      */
     void release(Resource.Extent extent) {
-        int owner = ownerOf(extent.first(), extent.blocks());
+        int owner = blocks.ownerOf(extent.first(), extent.blocks());
         if (owner == FrameTable.FREE) {
             invariants.stop(Invariants.OWNER, extent.inWords() + " are given back and have no owner");
         }
-        cancel(transfer -> extent.overlaps(new Resource.Extent(transfer.block(), 1)));
+        cancel(transfer -> extent.overlaps(transfer.extent()));
         wipe(owner, extent.first(), extent.blocks());
     }
 
-    private void wipe(int env, int first, int blocks) {
-        Arrays.fill(blockOwner, first, first + blocks, KERNEL);
-        own.put(disk.submit(first, new byte[blocks * Disk.BLOCK_BYTES]), new Wipe(first, blocks));
-        tracer.emitFor(env, new KernelEvent.ExtentReleased(first, blocks));
+    private void wipe(int env, int first, int n) {
+        blocks.pass(first, n, env, BlockTable.KERNEL);
+        wipe(first, n, () -> {});
+        tracer.emitFor(env, new KernelEvent.ExtentReleased(first, n));
     }
 
     /**
@@ -198,9 +161,9 @@ final class Transfers {
      */
     int wipeAll(int env) {
         int runs = 0;
-        for (int block = 0; block < blockOwner.length; block++) {
+        for (int block = 0; block < blocks.size(); block++) {
             int first = block;
-            while (block < blockOwner.length && blockOwner[block] == env) {
+            while (blocks.owns(env, block)) {
                 block++;
             }
             if (block > first) {
@@ -211,47 +174,91 @@ final class Transfers {
         return runs;
     }
 
-    /** The disk has ended a request. */
-    void end(int request, boolean ok) {
-        Wipe wipe = own.remove(request);
-        if (wipe != null) {
-            Arrays.fill(blockOwner, wipe.first(), wipe.first() + wipe.blocks(), FrameTable.FREE);
-        } else {
-            endTransfer(request, ok);
-        }
+    /** Has the disk wipe blocks of the kernel's, which are free afterwards; what cannot be wiped stays the kernel's. */
+    void wipe(int first, int n, Runnable then) {
+        expect(disk.submit(first, new byte[n * Disk.BLOCK_BYTES]), completion -> {
+            if (completion.result() == DiskResult.DONE) {
+                blocks.pass(first, n, BlockTable.KERNEL, FrameTable.FREE);
+            }
+            then.run();
+        });
     }
 
-    private void endTransfer(int request, boolean ok) {
+    /** Says what is to be done when a request of the kernel's own ends. */
+    void expect(int request, Consumer<DiskCompletion> then) {
+        own.put(request, then);
+    }
+
+    /** Whether a request of the kernel's own has not ended. */
+    boolean expects(int request) {
+        return own.containsKey(request);
+    }
+
+    /** Forgets a request of the kernel's own; nothing is transferred. */
+    void forget(int request) {
+        disk.cancel(request);
+        own.remove(request);
+    }
+
+    /** The disk has ended a request. */
+    void end(DiskCompletion completion) {
+        Consumer<DiskCompletion> then = own.remove(completion.request());
+        if (then != null) {
+            then.accept(completion);
+            return;
+        }
+        boolean ok = completion.result() == DiskResult.DONE;
+        int moved = completion.sectors() / DiskImage.BLOCK_SECTORS;
+        endTransfer(completion.request(), new PieceEnd(moved, ok ? End.DONE : End.BAD_SECTOR));
+    }
+
+    private void endTransfer(int request, PieceEnd end) {
         Transfer transfer = pending.remove(request);
         if (transfer == null) {
             invariants.stop(Invariants.DMA, "the disk ended request " + request + ", which nobody made");
             return;
         }
-        checkIssuer(transfer.env(), transfer.block(), transfer.frame());
-        frames.unpin(transfer.frame());
+        boolean ok = end.end() == End.DONE;
+        checkIssuer(transfer);
+        transfer.run().frames().forEach(frames::unpin);
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
-        environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+        TransferBatch batch = transfer.batch();
+        if (batch == null) {
+            environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
+            return;
+        }
+        batch.ended(transfer.piece(), end);
+        if (batch.over()) {
+            environments.apply(transfer.env()).post(batch.report());
+        }
     }
 
     /** Whether an environment has blocks or transfers under way. */
     boolean anythingOf(int env) {
-        return pending.values().stream().anyMatch(transfer -> transfer.env() == env)
-                || Arrays.stream(blockOwner).anyMatch(owner -> owner == env);
+        return pending.values().stream().anyMatch(transfer -> transfer.env() == env) || blocks.countOwnedBy(env) > 0;
     }
 
     /** Goes through all transfers under way. */
     void checkAll() {
-        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.block(), transfer.frame()));
+        pending.values().forEach(this::checkIssuer);
     }
 
-    private void checkIssuer(int env, int block, int frame) {
-        if (blockOwner[block] != env) {
-            invariants.stop(
-                    Invariants.BLOCKS, "a transfer of " + env + " names block " + block + " of " + blockOwner[block]);
-        }
-        if (frames.owner(frame) != env) {
-            invariants.stop(
-                    Invariants.DMA, "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+    private void checkIssuer(Transfer transfer) {
+        int env = transfer.env();
+        Resource.Extent extent = transfer.extent();
+        for (int i = 0; i < extent.blocks(); i++) {
+            int block = extent.first() + i;
+            if (!blocks.owns(env, block)) {
+                invariants.stop(
+                        Invariants.BLOCKS,
+                        "a transfer of " + env + " names block " + block + " of " + blocks.ownerOf(block));
+            }
+            int frame = transfer.run().frames().get(i);
+            if (frames.owner(frame) != env) {
+                invariants.stop(
+                        Invariants.DMA,
+                        "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));
+            }
         }
     }
 }

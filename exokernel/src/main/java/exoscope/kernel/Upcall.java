@@ -1,5 +1,7 @@
 package exoscope.kernel;
 
+import java.util.List;
+
 /** What the kernel tells an environment by running its code. */
 public sealed interface Upcall {
     /** No translation for a page is known to the kernel; the access is repeated after the upcall. */
@@ -26,6 +28,21 @@ public sealed interface Upcall {
 
     /** A transfer has ended. */
     record TransferDone(int request, boolean ok) implements Upcall {}
+
+    /** A transfer of several pieces has ended; {@code ends} has one entry for each. */
+    record BlocksTransferred(int request, List<ExokernelDisk.PieceEnd> ends) implements Upcall {}
+
+    /** A block is in the frame that was lent for it, or the frame is free because it could not be read. */
+    record BlockRead(int block, boolean ok) implements Upcall {}
+
+    /** A cached block is in its place on the disk, or is not because that could not be written. */
+    record BlockWritten(int block, boolean ok) implements Upcall {}
+
+    /** A type of metadata can be used, or cannot because the disk's catalogue could not be written. */
+    record TemplateWritten(int type, boolean ok) implements Upcall {}
+
+    /** The disk knows of a root that was made, or that it was given up. */
+    record RootWritten(int root, boolean ok) implements Upcall {}
 
     /**
      * A protected control transfer came from the environment {@code from}.
@@ -60,7 +77,7 @@ public sealed interface Upcall {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame, slice, first block, filter, request or environment that it is about, or -1. */
+    /** The page, frame, slice, first block, block, root, filter, request or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
@@ -68,6 +85,11 @@ public sealed interface Upcall {
             case Repossessed repossessed -> -1;
             case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
+            case BlocksTransferred done -> done.request();
+            case BlockRead read -> read.block();
+            case BlockWritten written -> written.block();
+            case RootWritten written -> written.root();
+            case TemplateWritten written -> written.type();
             case Called called -> called.from();
             case CalleeEnded ended -> ended.env();
             case PacketArrived arrived -> arrived.filter();
@@ -97,6 +119,11 @@ public sealed interface Upcall {
             case PredicateEnded ended -> 8;
             case SliceStarting starting -> 9;
             case SliceEnding ending -> 10;
+            case BlocksTransferred done -> 11;
+            case BlockRead read -> 12;
+            case BlockWritten written -> 13;
+            case RootWritten written -> 14;
+            case TemplateWritten written -> 15;
         };
     }
 }

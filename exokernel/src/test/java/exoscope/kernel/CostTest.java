@@ -47,6 +47,7 @@ class CostTest {
                 kernel -> kernel.allocExtent(0),
                 kernel -> kernel.writeBlock(0, -1, FORGED),
                 kernel -> kernel.readBlock(0, -1, FORGED),
+                kernel -> kernel.disk().transferBlocks(List.of(), true, FORGED),
                 kernel -> kernel.acknowledge(0),
                 kernel -> kernel.protCtrl(-1, 0, FORGED),
                 kernel -> kernel.allocSlice(-1),

@@ -50,8 +50,7 @@ class InvariantsTest {
     void blockWithTwoOwners() {
         int block = f.first.allocExtent(2).get();
         assertStops(
-                "one owner a frame, extent and slice",
-                () -> f.kernel.transfers().bind(f.two, block + 1, 1));
+                "one owner a frame, extent and slice", () -> f.kernel.blocks().bind(f.two, block + 1, 1));
     }
 
     @Test

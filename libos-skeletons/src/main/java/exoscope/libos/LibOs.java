@@ -1,7 +1,9 @@
 package exoscope.libos;
 
+import exoscope.kernel.ExokernelDisk;
 import exoscope.kernel.Message;
 import exoscope.kernel.Resource;
+import java.util.List;
 
 /**
  * A library operating system: the entry points that the kernel calls. Upcalls interrupt {@link #run} at any charge
@@ -29,6 +31,21 @@ public interface LibOs {
 
     /** A disk transfer has ended; {@code ok} is false if it was cancelled. */
     default void onTransferDone(Env env, int request, boolean ok) {}
+
+    /** A transfer of several pieces has ended; {@code ends} has one entry for each piece. */
+    default void onBlocksTransferred(Env env, int request, List<ExokernelDisk.PieceEnd> ends) {}
+
+    /** A block is in the frame that was lent for it; {@code ok} is false if it could not be read, and the frame is free. */
+    default void onBlockRead(Env env, int block, boolean ok) {}
+
+    /** A cached block is in its place on the disk; {@code ok} is false if it could not be written. */
+    default void onBlockWritten(Env env, int block, boolean ok) {}
+
+    /** The disk knows of a root that was made or given up; {@code ok} is false if it cannot be told. */
+    default void onRootWritten(Env env, int root, boolean ok) {}
+
+    /** A type of metadata can be used from now on; {@code ok} is false if it cannot. */
+    default void onTemplateWritten(Env env, int type, boolean ok) {}
 
     /**
      * The environment's protected entry: {@code from} transferred here with a message; if it waits for an answer, that is

@@ -39,7 +39,7 @@ public final class RegionSpec {
     }
 
     /** A program's own variables, or its constants if they are not writable. */
-    static RegionSpec data(String name, byte[] contents, boolean writable) {
+    public static RegionSpec data(String name, byte[] contents, boolean writable) {
         return new RegionSpec(name, contents.length, 1, writable, contents.clone());
     }
 

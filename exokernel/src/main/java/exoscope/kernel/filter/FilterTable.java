@@ -114,10 +114,9 @@ public final class FilterTable {
     public List<InstalledFilter> inTheWayOf(int owner, Filter filter) {
         Demand demand = new Demand(filter);
         return filters.values().stream()
-                .filter(installed -> {
-                    Demand other = new Demand(installed.filter());
-                    return other.same(demand) || (installed.owner() != owner && demand.couldTakeFrom(other));
-                })
+                .filter(entry -> entry.demand.same(demand)
+                        || (entry.installed.owner() != owner && demand.couldTakeFrom(entry.demand)))
+                .map(Entry::installed)
                 .toList();
     }
 
@@ -128,7 +127,9 @@ public final class FilterTable {
         }
         Demand demand = new Demand(wanted);
         Demand other = new Demand(installed);
-        return !other.isContradictory() && (other.same(demand) || demand.couldTakeFrom(other));
+        return !other.isContradictory()
+                && other.fixedBits() >= FEWEST_BITS
+                && (other.same(demand) || demand.couldTakeFrom(other));
     }
 
     /**

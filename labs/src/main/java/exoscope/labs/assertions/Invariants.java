@@ -19,6 +19,9 @@ final class Invariants {
     /** The entry at which a promise broke. */
     record Broken(TraceEntry entry, String sentence) {}
 
+    /** In place of an owner: a frame in which a block is. */
+    private static final int LENT = -1;
+
     private final Map<Integer, Integer> owners = new HashMap<>();
     private final Map<Integer, Integer> frameOfSlot = new HashMap<>();
     private final Set<Integer> asked = new HashSet<>();
@@ -48,6 +51,9 @@ final class Invariants {
                 holds(
                         owners.getOrDefault(submitted.frame(), 0) == env,
                         "a transfer names frame %d, which is another's".formatted(submitted.frame()));
+            case KernelEvent.BlockCached cached ->
+                holds(owners.put(cached.frame(), LENT) == null, "frame %d was lent and kept".formatted(cached.frame()));
+            case KernelEvent.BlockUncached uncached -> released(LENT, uncached.frame());
             case KernelEvent.RevocationRequested requested ->
                 holds(asked.add(requested.frame()), "frame %d was asked for twice".formatted(requested.frame()));
             case KernelEvent.RevocationAcknowledged acknowledged -> ended(acknowledged.frame());

@@ -26,6 +26,8 @@ public final class Lab {
             "exoscope.libos.Env",
             "exoscope.libos.ProgramPage",
             "exoscope.kernel.Exokernel",
+            "exoscope.kernel.ExokernelDisk",
+            "exoscope.kernel.ExokernelVolume",
             "exoscope.kernel.Capability",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");

@@ -246,6 +246,17 @@ public final class EventSentence {
                 "%s loses %s, which the disk wipes"
                         .formatted(
                                 who, Resource.inWords(Resource.Kind.EXTENT, released.firstBlock(), released.blocks()));
+            case KernelEvent.VolumeBooted booted -> VolumeSentence.of(booted, who);
+            case KernelEvent.CatalogueWritten written -> VolumeSentence.of(written, who);
+            case KernelEvent.TemplateAdded added -> VolumeSentence.of(added, who);
+            case KernelEvent.RootCreated created -> VolumeSentence.of(created, who);
+            case KernelEvent.RootDeleted deleted -> VolumeSentence.of(deleted, who);
+            case KernelEvent.BlocksOwned owned -> VolumeSentence.of(owned, who);
+            case KernelEvent.BlocksDisowned disowned -> VolumeSentence.of(disowned, who);
+            case KernelEvent.BlocksMoved moved -> VolumeSentence.of(moved, who);
+            case KernelEvent.BlockCached cached -> VolumeSentence.of(cached, who);
+            case KernelEvent.BlockUncached uncached -> VolumeSentence.of(uncached, who);
+            case KernelEvent.BlockWritten written -> VolumeSentence.of(written, who);
             case KernelEvent.InvariantBroken broken ->
                 "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
             case KernelEvent.RevocationRequested requested ->
@@ -370,9 +381,13 @@ public final class EventSentence {
             case "RevokeExtent" -> "%s hears that the kernel wants blocks from %d on".formatted(who, subject);
             case "RevokeFilter" -> "%s hears that the kernel wants filter %d".formatted(who, subject);
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
-            case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
+            case "TransferDone", "BlocksTransferred" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
+            case "BlockRead" -> "%s hears that reading block %d has ended".formatted(who, subject);
+            case "BlockWritten" -> "%s hears that writing block %d has ended".formatted(who, subject);
+            case "RootWritten" -> "%s hears of root %d on the disk".formatted(who, subject);
+            case "TemplateWritten" -> "%s hears of type %d on the disk".formatted(who, subject);
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
             case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
             case "SliceStarting" -> "%s hears that it has the processor".formatted(who);
@@ -396,9 +411,13 @@ public final class EventSentence {
             case "RevokeExtent" -> "dealt with the request for blocks";
             case "RevokeFilter" -> "dealt with the request for a filter";
             case "Repossessed" -> "dealt with its loss";
-            case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
+            case "TransferDone", "BlocksTransferred" ->
+                "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";
             case "CalleeEnded" -> "taken note of the end of whom it called";
+            case "BlockRead" -> "taken note of the block that was read";
+            case "BlockWritten" -> "taken note of the block that was written";
+            case "RootWritten", "TemplateWritten" -> "taken note of what the disk knows";
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
             case "PredicateEnded" -> "taken note that its waiting is over";
             case "SliceStarting" -> "dealt with the start of its slice";
@@ -417,7 +436,7 @@ public final class EventSentence {
                         : "reading block %d into frame %d".formatted(transfer.block(), transfer.frame()))
                 .orElse("the transfer");
         return "%s's request %d %s: %s"
-                .formatted(who, request, ok ? "is complete" : "is cancelled because the frame is gone", what);
+                .formatted(who, request, ok ? "is complete" : "fails, its frame being gone or a sector bad", what);
     }
 
     private static String returned(Resource resource, String who, TraceEntry entry, MachineView view) {

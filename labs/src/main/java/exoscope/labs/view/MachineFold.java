@@ -161,8 +161,7 @@ public final class MachineFold implements TraceSink {
     private void transferEnded(int request) {
         transfers.stream()
                 .filter(transfer -> transfer.request() == request)
-                .findFirst()
-                .ifPresent(transfer -> frames.pin(transfer.frame(), -1));
+                .forEach(transfer -> frames.pin(transfer.frame(), -1));
         transfers.removeIf(transfer -> transfer.request() == request);
     }
 }

@@ -88,6 +88,20 @@ class EventSentenceTest {
     }
 
     @Test
+    void fileSystemsTellWhoOwnsWhat() {
+        assertThat(say(50, 1, new KernelEvent.RootCreated(2, 12, 1, true)))
+                .isEqualTo("pager makes block 12 root 2, for as long as it lives");
+        assertThat(say(51, 1, new KernelEvent.BlocksOwned(12, 13, 4, 0)))
+                .isEqualTo("pager makes block 12 own blocks 13 to 16");
+        assertThat(say(52, 1, new KernelEvent.BlocksMoved(12, 20, 13, 1)))
+                .isEqualTo("pager moves block 13 from block 12 to block 20");
+        assertThat(say(53, 0, new KernelEvent.VolumeBooted(3, 2, 40, 0)))
+                .isEqualTo("Boot 3 of this disk finds 2 roots that reach 40 blocks");
+        assertThat(say(54, 1, new KernelEvent.UpcallStarted("BlockRead", 12)))
+                .isEqualTo("pager hears that reading block 12 has ended");
+    }
+
+    @Test
     void devicesTellWhatTheyDo() {
         assertThat(say(0, 0, new HwEvent.PacketSent(2, 60, 100)))
                 .isEqualTo("A frame of 60 bytes leaves queue 2 for the network");

@@ -234,6 +234,11 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.resource(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
+            case Upcall.BlocksTransferred done -> guest.onBlocksTransferred(this, done.request(), done.ends());
+            case Upcall.BlockRead read -> guest.onBlockRead(this, read.block(), read.ok());
+            case Upcall.BlockWritten written -> guest.onBlockWritten(this, written.block(), written.ok());
+            case Upcall.RootWritten written -> guest.onRootWritten(this, written.root(), written.ok());
+            case Upcall.TemplateWritten written -> guest.onTemplateWritten(this, written.type(), written.ok());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
             case Upcall.CalleeEnded ended -> guest.onCalleeEnded(this, ended.env());
             case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());

@@ -49,6 +49,7 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
         EXPOSED_REQUESTS,
         WRITE_BLOCK,
         READ_BLOCK,
+        TRANSFER_BLOCKS,
         ACKNOWLEDGE,
         PRELOAD,
         TAKE_REPOSSESSIONS,

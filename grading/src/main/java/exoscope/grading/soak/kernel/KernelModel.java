@@ -58,8 +58,8 @@ final class KernelModel {
     final Map<Page, Mapping> translations = new HashMap<>();
     /** The rights of the capabilities that translations were admitted with. */
     final Map<Page, Integer> admitted = new HashMap<>();
-    /** Frames of transfers under way, by request. */
-    final Map<Integer, Integer> transfers = new TreeMap<>();
+
+    final BlockCalls transfers = new BlockCalls(this);
     /** Callee by caller. */
     final Map<Integer, Integer> callees = new TreeMap<>();
 
@@ -288,10 +288,11 @@ final class KernelModel {
                 lose(released.frame(), env);
                 yield null;
             }
-            case KernelEvent.TransferEnded ended -> {
-                env(env).post(new Upcall.TransferDone(ended.request(), ended.ok()));
-                yield transfers.remove(ended.request()) == null ? "a transfer ended twice" : null;
+            case KernelEvent.TransferSubmitted submitted -> {
+                transfers.submitted(submitted, env);
+                yield null;
             }
+            case KernelEvent.TransferEnded ended -> transfers.ended(ended, env);
             case KernelEvent.InvariantBroken broken -> "invariant broken: " + broken;
             default -> resources.observe(event, env, cycle);
         };

@@ -18,7 +18,6 @@ import exoscope.kernel.Processor;
 import exoscope.kernel.Resource;
 import exoscope.kernel.Result;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -198,6 +197,7 @@ final class KernelRun {
             case REVOKE_ANY, REVOKE_ANY_AGAIN -> resources.revoke(kernel, resources.owned(call));
             case WRITE_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), true);
             case READ_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), false);
+            case TRANSFER_BLOCKS -> model.transfers.transfer(env, calls, call, frame, guardOf(frame, key, true));
             case ACKNOWLEDGE -> rest.acknowledge(env, calls, frame);
             case PRELOAD -> rest.preload(env, calls, frame, y);
             case TAKE_REPOSSESSIONS -> rest.takeRepossessions(env, calls);
@@ -314,8 +314,8 @@ final class KernelRun {
                 return "environment %d should own %s, and owns %s".formatted(env.id, model.framesOf(env.id), frames);
             }
         }
-        boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
-        String difference = lost ? "a transfer names a free frame" : model.resources.difference();
+        String difference = model.transfers.difference();
+        difference = difference == null ? model.resources.difference() : difference;
         return difference == null ? model.packets.difference() : difference;
     }
 }

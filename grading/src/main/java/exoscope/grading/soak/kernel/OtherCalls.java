@@ -6,6 +6,7 @@ import exoscope.grading.soak.kernel.KernelModel.Mapping;
 import exoscope.grading.soak.kernel.KernelModel.Page;
 import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
+import exoscope.kernel.ExokernelDisk;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.Message;
 import exoscope.kernel.Result;
@@ -65,10 +66,10 @@ final class OtherCalls {
         if (expected == null) {
             expected = model.ownsBlock(env, block) ? null : KernelError.NOT_OWNER;
         }
-        Result<Integer> result = write ? calls.writeBlock(block, frame, key) : calls.readBlock(block, frame, key);
-        if (expected == null && result.ok()) {
-            model.transfers.put(result.get(), frame);
+        if (expected == null && model.transfers.inFlight(env) >= ExokernelDisk.MOST_IN_FLIGHT) {
+            expected = KernelError.QUOTA;
         }
+        Result<Integer> result = write ? calls.writeBlock(block, frame, key) : calls.readBlock(block, frame, key);
         return same(expected, result);
     }
 
