@@ -29,6 +29,7 @@ public final class Lab {
             "exoscope.kernel.ExokernelDisk",
             "exoscope.kernel.ExokernelVolume",
             "exoscope.kernel.Capability",
+            "exoscope.kernel.Resource",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");
 

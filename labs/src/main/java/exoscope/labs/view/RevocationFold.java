@@ -48,7 +48,8 @@ final class RevocationFold {
 
     private void begin(int env, Resource resource, long cycle, long deadline) {
         forgetOldest();
-        revocations.add(new RevocationView(env, resource, cycle, deadline, -1, Outcome.OPEN, -1, -1));
+        revocations.add(new RevocationView(
+                env, resource.kind(), resource.name(), resource.units(), cycle, deadline, -1, Outcome.OPEN, -1, -1));
     }
 
     private void forgetOldest() {
@@ -61,28 +62,30 @@ final class RevocationFold {
     }
 
     private void notice(String upcall, int name, long cycle) {
-        revocations.replaceAll(each -> each.open()
-                        && new Upcall.Revoke(each.resource(), each.deadline())
-                                .kind()
-                                .equals(upcall)
-                        && each.resource().name() == name
-                        && each.noticedAt() < 0
-                ? new RevocationView(
-                        each.env(), each.resource(), each.requestedAt(), each.deadline(), cycle, Outcome.OPEN, -1, -1)
-                : each);
+        revocations.replaceAll(each -> {
+            String kind = new Upcall.Revoke(each.resource(), each.deadline()).kind();
+            boolean meant = each.open() && each.noticedAt() < 0 && each.name() == name && kind.equals(upcall);
+            return meant ? changed(each, cycle, Outcome.OPEN, -1, -1) : each;
+        });
     }
 
     private void end(Resource resource, Outcome outcome, long cycle, int block) {
         revocations.replaceAll(each -> each.open() && each.resource().equals(resource)
-                ? new RevocationView(
-                        each.env(),
-                        resource,
-                        each.requestedAt(),
-                        each.deadline(),
-                        each.noticedAt(),
-                        outcome,
-                        cycle,
-                        block)
+                ? changed(each, each.noticedAt(), outcome, cycle, block)
                 : each);
+    }
+
+    private static RevocationView changed(RevocationView of, long noticedAt, Outcome outcome, long endedAt, int block) {
+        return new RevocationView(
+                of.env(),
+                of.kind(),
+                of.name(),
+                of.units(),
+                of.requestedAt(),
+                of.deadline(),
+                noticedAt,
+                outcome,
+                endedAt,
+                block);
     }
 }

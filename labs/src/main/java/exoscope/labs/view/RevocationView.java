@@ -6,7 +6,9 @@ import exoscope.kernel.Resource;
  * A revocation from request to outcome (SOSP'95 §3.3 and §3.4).
  *
  * @param env who was asked
- * @param resource what was asked for
+ * @param kind what kind of resource was asked for
+ * @param name which one, as {@link Resource#name()}
+ * @param units how much, as {@link Resource#units()}
  * @param requestedAt cycle of the request
  * @param deadline cycle at which the kernel takes it by force
  * @param noticedAt cycle at which the environment's own code began to deal with it, or -1
@@ -16,7 +18,9 @@ import exoscope.kernel.Resource;
  */
 public record RevocationView(
         int env,
-        Resource resource,
+        Resource.Kind kind,
+        int name,
+        int units,
         long requestedAt,
         long deadline,
         long noticedAt,
@@ -31,9 +35,14 @@ public record RevocationView(
         ABORTED
     }
 
+    /** What was asked for. */
+    public Resource resource() {
+        return Resource.of(kind, name, units);
+    }
+
     /** The frame, or -1 if something else was asked for. */
     public int frame() {
-        return resource instanceof Resource.Frame frame ? frame.frame() : -1;
+        return kind == Resource.Kind.FRAME ? name : -1;
     }
 
     public boolean open() {
