@@ -27,6 +27,7 @@ public final class Lab {
             "exoscope.libos.ProgramPage",
             "exoscope.kernel.Exokernel",
             "exoscope.kernel.Capability",
+            "exoscope.kernel.Resource",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");
 
