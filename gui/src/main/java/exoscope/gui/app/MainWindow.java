@@ -1,5 +1,6 @@
 package exoscope.gui.app;
 
+import exoscope.gui.desktop.Background;
 import exoscope.gui.desktop.Desktop;
 import exoscope.gui.lecture.LecturePane;
 import exoscope.gui.lecture.ScenePlayer;

@@ -1,6 +1,7 @@
 package exoscope.gui.app;
 
 import exoscope.gui.checks.ChecksViewModel;
+import exoscope.gui.desktop.Background;
 import exoscope.gui.stepping.SteppingViewModel;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.Lab;

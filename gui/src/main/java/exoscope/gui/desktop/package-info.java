@@ -1,4 +1,4 @@
-/** Windows on a real display. */
+/** Windows on a real display, and the long work that must not keep them waiting. */
 @NullMarked
 package exoscope.gui.desktop;
 

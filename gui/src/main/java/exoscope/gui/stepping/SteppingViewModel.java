@@ -1,6 +1,6 @@
 package exoscope.gui.stepping;
 
-import exoscope.gui.app.Background;
+import exoscope.gui.desktop.Background;
 import exoscope.labs.stepping.Step;
 import exoscope.labs.stepping.StepSession;
 import exoscope.labs.view.EnvView.UpcallView;

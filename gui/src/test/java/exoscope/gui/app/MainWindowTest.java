@@ -3,6 +3,7 @@ package exoscope.gui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exoscope.grading.staff.Reference;
+import exoscope.gui.desktop.Background;
 import exoscope.gui.lecture.LecturePane;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.Workspace;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exoscope.grading.staff.Reference;
 import exoscope.gui.checks.ChecksViewModel.Row;
 import exoscope.gui.checks.ChecksViewModel.Verdict;
+import exoscope.gui.desktop.Background;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Workspace;

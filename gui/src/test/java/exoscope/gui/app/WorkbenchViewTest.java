@@ -2,6 +2,7 @@ package exoscope.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exoscope.gui.desktop.Background;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.Workspace;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package exoscope.gui.stepping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exoscope.gui.app.Background;
+import exoscope.gui.desktop.Background;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.stepping.Step;

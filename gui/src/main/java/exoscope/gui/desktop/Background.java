@@ -1,4 +1,4 @@
-package exoscope.gui.app;
+package exoscope.gui.desktop;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
