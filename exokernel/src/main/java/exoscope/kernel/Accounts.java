@@ -126,7 +126,8 @@ final class Accounts {
         return new Ledger(clock.now(), accounts.getFirst().cycles, idle, all);
     }
 
-    private long runningSoFar() {
+    /** Cycles that the environment whose slice it is will be charged for, so far. */
+    long runningSoFar() {
         return running == Tracer.NO_ENV ? 0 : clock.now() - since - ofOthers;
     }
 }

@@ -86,11 +86,15 @@ final class CpuVector {
     }
 
     boolean anythingOf(int env) {
+        return countOwnedBy(env) > 0;
+    }
+
+    /** Positions that an environment has. */
+    int countOwnedBy(int env) {
+        int count = 0;
         for (int each : owner) {
-            if (each == env) {
-                return true;
-            }
+            count += each == env ? 1 : 0;
         }
-        return false;
+        return count;
     }
 }

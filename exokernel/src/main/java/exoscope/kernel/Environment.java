@@ -3,9 +3,10 @@ package exoscope.kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's record of one environment. It holds no policy: what the environment does with its resources is its own. */
@@ -19,11 +20,21 @@ final class Environment {
     private final Deque<Upcall> upcalls = new ArrayDeque<>();
 
     private final List<Exokernel.Repossession> repossessions = new ArrayList<>();
-    private final Map<Integer, Integer> destinations = new HashMap<>();
+    /** Blocks to which the kernel saves what it takes by force. */
+    private final NavigableMap<Resource, Integer> destinations = new TreeMap<>(Resource.ORDER);
+
+    private int grantedBlocks;
     private boolean alive = true;
     private boolean called;
     /** Whether the code has nothing to do until an upcall comes. */
     private boolean waiting;
+
+    private boolean wantsSliceStart;
+    private boolean wantsSliceEnd;
+    /** Whether its slice is over and it has not given the processor up yet. */
+    private boolean overdue;
+    /** Whether it has been told so, and the code for that has not returned. */
+    private boolean saving;
 
     Environment(int id, String name, int guaranteed) {
         this.id = id;
@@ -58,6 +69,63 @@ final class Environment {
         }
     }
 
+    void wantSliceUpcalls(boolean start, boolean end) {
+        wantsSliceStart = start;
+        wantsSliceEnd = end;
+    }
+
+    /** Has it told that it has got the processor, before anything else, if it wants to know. */
+    void startSlice(int position) {
+        if (wantsSliceStart) {
+            upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceStarting);
+            upcalls.addFirst(new Upcall.SliceStarting(position));
+        }
+    }
+
+    /** Its slice is over. It is told before anything else, if it wants to know and {@code mayBorrow}. */
+    void endSlice(int position, boolean mayBorrow) {
+        overdue = true;
+        if (wantsSliceEnd && mayBorrow) {
+            upcalls.addFirst(new Upcall.SliceEnding(position));
+        }
+    }
+
+    /** It has given the processor up, or lost it. */
+    void leaveProcessor() {
+        overdue = false;
+        saving = false;
+        upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceEnding);
+    }
+
+    /** Whether its slice is over and it has not given the processor up yet. */
+    boolean overdue() {
+        return overdue;
+    }
+
+    /** Whether it is still to be told that its slice is over, or has not dealt with that. */
+    boolean saving() {
+        return saving || upcalls.stream().anyMatch(upcall -> upcall instanceof Upcall.SliceEnding);
+    }
+
+    /** The code for the end of its slice has returned. */
+    void saved() {
+        saving = false;
+    }
+
+    /** What is waiting to be delivered, oldest first. */
+    List<Upcall> pending() {
+        return List.copyOf(upcalls);
+    }
+
+    /** The kinds of what is waiting: a bit for each {@link Upcall#number()}. */
+    int pendingKinds() {
+        int kinds = 0;
+        for (Upcall upcall : upcalls) {
+            kinds |= 1 << upcall.number();
+        }
+        return kinds;
+    }
+
     /** Posts an upcall unless the same one is waiting already. */
     void postOnce(Upcall upcall) {
         if (!upcalls.contains(upcall)) {
@@ -75,12 +143,14 @@ final class Environment {
     Upcall nextUpcall() {
         Upcall next = upcalls.poll();
         called &= !(next instanceof Upcall.Called);
+        saving |= next instanceof Upcall.SliceEnding;
         return next;
     }
 
-    /** Takes back a request for a frame that has not been delivered: it has its outcome already. */
-    void withdrawRevocation(int frame) {
-        upcalls.removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+    /** Takes back a request that has not been delivered: it has its outcome already. */
+    void withdrawRevocation(Resource resource) {
+        upcalls.removeIf(upcall ->
+                upcall instanceof Upcall.Revoke revoke && revoke.resource().equals(resource));
     }
 
     void setWaiting(boolean waiting) {
@@ -92,18 +162,50 @@ final class Environment {
         return alive && (!waiting || !upcalls.isEmpty());
     }
 
-    void preload(int frame, int block) {
-        destinations.put(frame, block);
+    /** Blocks that it had from the beginning, below which the kernel never revokes. */
+    int grantedBlocks() {
+        return grantedBlocks;
+    }
+
+    void grantBlocks(int blocks) {
+        grantedBlocks += blocks;
+    }
+
+    /** Remembers where to save a frame or an extent, instead of what was said before about any of it. */
+    void preload(Resource resource, int block) {
+        if (resource instanceof Resource.Extent extent) {
+            destinations.keySet().removeIf(each -> each instanceof Resource.Extent other && other.overlaps(extent));
+        }
+        destinations.put(resource, block);
     }
 
     /** The block pre-loaded for a frame, or -1; forgotten once asked for, since the frame is leaving. */
     int takeDestination(int frame) {
-        Integer block = destinations.remove(frame);
+        Integer block = destinations.remove(new Resource.Frame(frame));
         return block == null ? -1 : block;
     }
 
-    void recordRepossession(int frame, int block) {
-        repossessions.add(new Exokernel.Repossession(frame, block));
+    /** The first of the blocks pre-loaded for an extent, alone or as part of a larger one, or -1. */
+    int destinationOf(Resource.Extent extent) {
+        for (Map.Entry<Resource, Integer> each : destinations.entrySet()) {
+            if (each.getKey() instanceof Resource.Extent whole && whole.contains(extent)) {
+                return each.getValue() + extent.first() - whole.first();
+            }
+        }
+        return -1;
+    }
+
+    /** The environment loses blocks: nothing can be saved there any more, and they need not be saved. */
+    void forgetDestinations(Resource.Extent lost) {
+        destinations.entrySet().removeIf(each -> {
+            int blocks = each.getKey().units();
+            boolean into = lost.overlaps(new Resource.Extent(each.getValue(), blocks));
+            return into || (each.getKey() instanceof Resource.Extent from && lost.contains(from));
+        });
+    }
+
+    void recordRepossession(Resource resource, int block) {
+        repossessions.add(new Exokernel.Repossession(resource, block));
         post(new Upcall.Repossessed());
     }
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
  * charged for once on entry, and for its work when it does any.
  */
-final class EnvironmentCalls extends GuardedCalls implements Exokernel {
+final class EnvironmentCalls extends RangeCalls {
     private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
+    private final ResourceCalls resources;
     private final NetworkCalls network;
 
     EnvironmentCalls(Kernel kernel, Environment env) {
         super(kernel, env);
+        resources = new ResourceCalls(kernel, env);
         network = new NetworkCalls(kernel, env);
     }
 
@@ -101,8 +103,9 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (refusal != null) {
             return refusal;
         }
-        if (kernel.revocations().pending(frame)) {
-            kernel.revocations().acknowledge(frame);
+        Resource resource = new Resource.Frame(frame);
+        if (kernel.revocations().pending(resource)) {
+            kernel.revocations().acknowledge(resource);
         } else {
             env.takeDestination(frame);
             kernel.breakAndRelease(frame, env.id);
@@ -191,8 +194,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
         if (!kernel.vector().exists(position) || kernel.vector().owner(position) != env.id) {
             return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
         }
-        kernel.vector().release(position);
-        return done();
+        return resources.giveBack("deallocSlice", new Resource.Slice(position));
     }
 
     @Override
@@ -244,6 +246,12 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
             return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
         }
         return new Result.Ok<>(first);
+    }
+
+    @Override
+    public Result<Boolean> deallocExtent(int first, int n) {
+        enter();
+        return resources.deallocExtent(new Resource.Extent(first, n));
     }
 
     @Override
@@ -309,22 +317,24 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
 
     @Override
     public Result<Boolean> acknowledge(int frame) {
+        return acknowledge(new Resource.Frame(frame));
+    }
+
+    @Override
+    public Result<Boolean> acknowledge(Resource resource) {
         enter();
-        if (!kernel.revocations().pendingFrom(env.id, frame)) {
-            return refuse("acknowledge", KernelError.NO_REVOCATION, "frame " + frame + " is not asked for");
-        }
-        kernel.revocations().acknowledge(frame);
-        return done();
+        return resources.acknowledge(resource);
     }
 
     @Override
     public Result<Boolean> preloadRepossession(int frame, int block) {
+        return preloadRepossession(new Resource.Frame(frame), block);
+    }
+
+    @Override
+    public Result<Boolean> preloadRepossession(Resource resource, int block) {
         enter();
-        if (!owns(frame) || !kernel.transfers().owns(env.id, block)) {
-            return refuse("preloadRepossession", KernelError.NOT_OWNER, "frame " + frame + " or block " + block);
-        }
-        env.preload(frame, block);
-        return done();
+        return resources.preload(resource, block);
     }
 
     @Override
@@ -379,7 +389,7 @@ final class EnvironmentCalls extends GuardedCalls implements Exokernel {
 
     @Override
     public List<Integer> pendingRevocations() {
-        List<Integer> pending = kernel.revocations().pendingOf(env.id);
+        List<Integer> pending = kernel.revocations().framesOf(env.id);
         charge(Cost.EXPOSED_READ, 1 + pending.size());
         return pending;
     }

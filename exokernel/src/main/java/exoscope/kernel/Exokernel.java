@@ -42,6 +42,18 @@ public interface Exokernel {
      */
     Result<Boolean> protCtrl(int frame, int permissions, Capability key);
 
+    /**
+     * Maps consecutive pages, from {@code page} on, to so many frames, in one crossing: all, or none if one is refused. How
+     * many that were.
+     */
+    Result<Integer> tlbWriteRange(int page, List<Integer> frames, boolean writable, Capability key);
+
+    /**
+     * Gives {@code n} own pages from {@code page} on other permissions, 0 for none, within what each was mapped with; all or
+     * none. Pages whose translation is not known to the kernel are left for the next miss. How many were changed.
+     */
+    Result<Integer> protRange(int page, int n, int permissions);
+
     /** Takes the slice at this position of the CPU vector, if it is free. The environment may have several. */
     Result<Boolean> allocSlice(int position);
 
@@ -51,6 +63,29 @@ public interface Exokernel {
     /** Gives the rest of this slice to an environment that can use it, or to whoever is next if 0 [Yield]. */
     @SuppressWarnings("NamedLikeContextualKeyword") // the paper's name; always called on an object
     Result<Boolean> yield(int env);
+
+    /** Has {@link Upcall.SliceStarting} or {@link Upcall.SliceEnding} come from now on, or no longer [§5.1.1]. */
+    Result<Boolean> sliceUpcalls(boolean start, boolean end);
+
+    /**
+     * Has all upcalls but those for misses wait, or come again: a critical section. Time in it past the end of the slice is
+     * excess time: each whole slice owed is forfeited, and who owes more than four is destroyed. A store and a load, no call.
+     *
+     * @return what was kept waiting so far, a bit for each {@link Upcall#number()}
+     */
+    int interruptsOff(boolean off);
+
+    /** Keeps what {@link #interruptsOff} sets and says in two words of an own frame, for plain stores and loads. */
+    Result<Boolean> bindInterruptWords(int frame, int offset, Capability key);
+
+    /**
+     * Has exceptions of machine code with this cause go to the code at {@code pc}, and its registers to a save area at
+     * {@code offset} in an own frame: {@link ExceptionContexts} [exception and interrupt contexts, §5.1.2].
+     */
+    Result<Boolean> bindHandler(int cause, int pc, int frame, int offset, Capability key);
+
+    /** Ends that; an exception without a handler ends the environment. */
+    Result<Boolean> releaseHandler(int cause);
 
     /**
      * Transfers to another environment's entry with a message, together with this slice and all later ones until it
@@ -67,6 +102,9 @@ public interface Exokernel {
 
     /** Any {@code n} consecutive disk blocks; the first one's number. */
     Result<Integer> allocExtent(int n);
+
+    /** Gives own consecutive blocks back. They are wiped, then free; transfers still pending for them are cancelled. */
+    Result<Boolean> deallocExtent(int first, int n);
 
     /** Starts copying an own frame to an own block; {@link Upcall.TransferDone} tells of the end. */
     Result<Integer> writeBlock(int block, int frame, Capability key);
@@ -98,8 +136,17 @@ public interface Exokernel {
     /** Gives a frame back that was asked for. Bindings are broken; a transfer still pending for it is cancelled. */
     Result<Boolean> acknowledge(int frame);
 
+    /** Gives back what was asked for, of any kind; everything that rests on it goes with it. */
+    Result<Boolean> acknowledge(Resource resource);
+
     /** Where the kernel shall save {@code frame} if it must take it by force: an own block. */
     Result<Boolean> preloadRepossession(int frame, int block);
+
+    /**
+     * The same for any kind that has a state: an own frame's goes to an own block, an own extent's to as many own blocks
+     * beside it from {@code block} on. Slices have none, and what a filter has is in its owner's frames.
+     */
+    Result<Boolean> preloadRepossession(Resource resource, int block);
 
     /** What was taken by force since the last call, oldest first [repossession vector, §3.4]. */
     List<Repossession> takeRepossessions();
@@ -122,10 +169,10 @@ public interface Exokernel {
     /** Owner of a disk block, 0 if free or no such block, -1 while the kernel wipes it. */
     int ownerOfBlock(int block);
 
-    /** Every request for a frame that is open, of all environments, by frame. */
+    /** Every request that is open, of all environments: for frames, slices, extents and filters, by name. */
     List<PendingRevocation> allRevocations();
 
-    /** Frames asked back from this environment and not yet answered. */
+    /** Frames asked back from this environment and not yet answered; {@link #allRevocations} has the other kinds too. */
     List<Integer> pendingRevocations();
 
     /** All filters and their owners: anyone may know who gets what. */
@@ -137,16 +184,32 @@ public interface Exokernel {
     /** Packets since power-on that no filter wanted. */
     int unclaimedPackets();
 
+    /** Upcalls that wait to be delivered to this environment, oldest first. */
+    List<Upcall> pendingUpcalls();
+
+    /** Cycles that this environment owes for having run past the end of slices. */
+    long excessTime();
+
     /** Cycles since power-on. */
     long now();
 
     /**
-     * A frame lost to the abort protocol.
+     * Something lost to the abort protocol.
      *
-     * @param frame the frame, which may have another owner by now
-     * @param block where its contents are, or -1 if nothing was pre-loaded
+     * @param resource what it is, which may have another owner by now
+     * @param block where its state is, or begins; -1 if nothing was pre-loaded
      */
-    record Repossession(int frame, int block) {}
+    record Repossession(Resource resource, int block) {
+        /** A frame that was lost. */
+        public Repossession(int frame, int block) {
+            this(new Resource.Frame(frame), block);
+        }
+
+        /** The frame, or -1 if it is something else. */
+        public int frame() {
+            return frameOf(resource);
+        }
+    }
 
     /** A part of a packet: {@code bytes} from {@code offset} on in a frame. */
     record Piece(int frame, int offset, int bytes) {}
@@ -166,6 +229,20 @@ public interface Exokernel {
     /** A page of an environment, and where it leads. */
     record Translation(int env, int page, int frame, boolean writable) {}
 
-    /** A frame that an environment is asked for, until {@code deadline}. */
-    record PendingRevocation(int env, int frame, long deadline) {}
+    /** What an environment is asked for, until {@code deadline}. */
+    record PendingRevocation(int env, Resource resource, long deadline) {
+        /** A frame that is asked for. */
+        public PendingRevocation(int env, int frame, long deadline) {
+            this(env, new Resource.Frame(frame), deadline);
+        }
+
+        /** The frame, or -1 if it is something else. */
+        public int frame() {
+            return frameOf(resource);
+        }
+    }
+
+    private static int frameOf(Resource resource) {
+        return resource instanceof Resource.Frame frame ? frame.frame() : -1;
+    }
 }

@@ -40,8 +40,13 @@ abstract class GuardedCalls {
             return refuse(call, KernelError.BAD_ARGUMENT, "no frame " + frame);
         }
         Result<T> refusal = checkKey(call, key);
-        if (refusal != null) {
-            return refusal;
+        return refusal != null ? refusal : checkGuard(call, frame, key, rights, mustOwn);
+    }
+
+    /** The same for a key that is known to be genuine: what remains to be looked at for each of many frames. */
+    <T> @Nullable Result<T> checkGuard(String call, int frame, Capability key, int rights, boolean mustOwn) {
+        if (!kernel.frames().exists(frame)) {
+            return refuse(call, KernelError.BAD_ARGUMENT, "no frame " + frame);
         }
         int owner = kernel.frames().owner(frame);
         if (owner == FrameTable.FREE || (mustOwn && owner != env.id)) {

@@ -15,9 +15,13 @@ final class Invariants {
     static final String RIGHTS = "no right wider than its capability";
     static final String REVOCATION = "one end a revocation";
     static final String DMA = "no DMA into a frame that its issuer does not own";
+    static final String BLOCKS = "no transfer of blocks that its issuer does not own";
     static final String FILTERS = "one owner a filter";
     static final String DELIVERY = "no packet into a frame that its filter's owner does not own";
     static final String PREDICATES = "no predicate over a frame that its environment does not own";
+    static final String EXCESS = "excess time taken is owed or forfeited";
+    static final String BORROWING = "no environment lives on more time than it may owe";
+    static final String SAVE_AREAS = "no save area in a frame that its environment does not own";
     static final String EXITED = "an environment that has ended owns nothing";
     static final String SPACES = "one environment an address-space identifier";
     static final String LEDGER = "charged cycles add up";
@@ -128,6 +132,9 @@ final class Invariants {
         kernel.control().checkAll();
         kernel.network().checkAll();
         kernel.predicates().checkAll();
+        kernel.excess().checkAll();
+        kernel.exceptions().checkAll();
+        kernel.interrupts().checkAll();
         long unaccounted = kernel.accounts().unaccounted();
         if (unaccounted != 0) {
             stop(LEDGER, unaccounted + " cycles on nobody's account");
@@ -150,12 +157,15 @@ final class Invariants {
                 || kernel.vector().anythingOf(env)
                 || kernel.network().anythingOf(env)
                 || kernel.predicates().anythingOf(env)
+                || kernel.excess().anythingOf(env)
+                || kernel.exceptions().anythingOf(env)
+                || kernel.interrupts().anythingOf(env)
                 || kernel.spaces().of(env) != AddressSpaces.NONE
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,
                     "environment " + env
-                            + " has frames, slices, blocks, transfers, filters, predicates, an identifier or open revocations");
+                            + " has frames, slices, blocks, transfers, filters, predicates, handlers, debts, an identifier or open revocations");
         }
         checkAll();
     }

@@ -23,6 +23,7 @@ public final class Kernel {
     private final AddressSpaces spaces;
     private final Translations translations;
     private final Transfers transfers;
+    private final Resources resources = new Resources(this);
     private final Revocations revocations;
     private final Accounts accounts;
     private final CpuVector vector;
@@ -32,6 +33,9 @@ public final class Kernel {
     private final ControlTransfers control;
     private final Network network;
     private final Predicates predicates;
+    private final ExcessTime excess = new ExcessTime(this);
+    private final ExceptionContexts exceptions;
+    private final SoftwareInterrupts interrupts;
     /** By number less 1, the dead included: a number is never used twice. */
     private final List<Environment> environments = new ArrayList<>();
 
@@ -54,6 +58,8 @@ public final class Kernel {
         control = new ControlTransfers(this);
         network = new Network(this);
         predicates = new Predicates(this);
+        exceptions = new ExceptionContexts(this);
+        interrupts = new SoftwareInterrupts(this);
         machine.disk().onCompletion((request, ok) -> {
             charge(Tracer.NO_ENV, Cost.INTERRUPT, 1);
             transfers.end(request, ok);
@@ -95,13 +101,16 @@ public final class Kernel {
         Environment env = environment(id);
         env.end();
         deaths++;
+        revocations.abortAll(id);
         vector.releaseAll(id);
         demands.forget(id);
         fpu.forget(id);
         control.forget(id);
         network.forget(id);
         predicates.forget(id);
-        revocations.pendingOf(id).forEach(revocations::abort);
+        excess.forget(id);
+        exceptions.forget(id);
+        interrupts.forget(id);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         spaces.take(id);
@@ -120,18 +129,30 @@ public final class Kernel {
         return new EnvironmentCalls(this, environment(env));
     }
 
-    /** The oldest undelivered upcall of an environment, or null. */
+    /** The oldest undelivered upcall of an environment, or null if there is none or it must not be interrupted. */
     public @Nullable Upcall nextUpcall(int env) {
+        if (interrupts.off(env)) {
+            interrupts.miss(env, environment(env).pendingKinds());
+            return null;
+        }
         return environment(env).nextUpcall();
+    }
+
+    /** Where exceptions of machine code go. */
+    public ExceptionContexts exceptions() {
+        return exceptions;
     }
 
     /** Dispatches an upcall, which costs time, or says that its code went back to what it interrupted, which does not. */
     public void noteUpcall(int env, Upcall upcall, boolean started) {
         if (started) {
             accounts.countUpcall(env);
-            if (!(upcall instanceof Upcall.Called)) {
-                charge(env, Cost.UPCALL, 1); // a control transfer has been paid for as a whole
+            if (!(upcall instanceof Upcall.Called || upcall instanceof Upcall.SliceStarting)) {
+                charge(env, Cost.UPCALL, 1); // those have been paid for as a whole
             }
+        } else if (upcall instanceof Upcall.SliceEnding) {
+            environment(env).saved();
+            stopSoon(env);
         }
         tracer().emitFor(
                         env,
@@ -183,12 +204,16 @@ public final class Kernel {
         return asid;
     }
 
-    /** Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. */
+    /**
+     * Binds disk blocks to an environment before it runs, as an installer does: no call, and no time passes. The kernel never
+     * asks the environment to have fewer than it was granted.
+     */
     public int grantExtent(int env, int blocks) {
         int first = transfers.allocate(env, blocks);
         if (first < 0) {
             throw new IllegalStateException("no " + blocks + " consecutive disk blocks are free");
         }
+        environment(env).grantBlocks(blocks);
         return first;
     }
 
@@ -208,7 +233,7 @@ public final class Kernel {
     }
 
     /** Whether there is such an environment, and a slice would be of use to it. */
-    boolean canRun(int env) {
+    public boolean canRun(int env) {
         return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
     }
 
@@ -229,6 +254,13 @@ public final class Kernel {
     void handOver(int env, int to) {
         if (accounts.running() == env) {
             stopFor(new Yield(to, true));
+        }
+    }
+
+    /** Has the environment that runs stop at its next charge point. */
+    void stopSoon(int env) {
+        if (accounts.running() == env) {
+            machine.clock().setLimit(machine.clock().now());
         }
     }
 
@@ -259,7 +291,12 @@ public final class Kernel {
 
     /** Asks the owner of a frame to give it back. Returns whether a new request was made. */
     public boolean revoke(int frame) {
-        return frames.exists(frame) && frames.owner(frame) > FrameTable.FREE && revocations.request(frame);
+        return revoke(new Resource.Frame(frame));
+    }
+
+    /** Asks the owner of a resource to give it back. Returns whether a new request was made. */
+    public boolean revoke(Resource resource) {
+        return resources.ownerOf(resource) != Tracer.NO_ENV && revocations.request(resource);
     }
 
     /**
@@ -275,7 +312,7 @@ public final class Kernel {
     /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
     void askForShortage(int needed, int requester) {
         demands.note(requester, needed, machine.clock().now());
-        int missing = needed - frames.freeCount() - revocations.count();
+        int missing = needed - frames.freeCount() - revocations.countFrames();
         while (missing > 0 && revokeOne(requester)) {
             missing--;
         }
@@ -286,19 +323,21 @@ public final class Kernel {
                 .filter(env -> env.alive() && env.id != requester)
                 .sorted(Comparator.comparingInt(env -> surplus(env) * -1))
                 .flatMap(env -> frames.ownedBy(env.id).stream())
-                .anyMatch(revocations::request);
+                .anyMatch(frame -> revocations.request(new Resource.Frame(frame)));
     }
 
     private int surplus(Environment env) {
-        return frames.countOwnedBy(env.id) - revocations.pendingOf(env.id).size() - env.guaranteed;
+        return frames.countOwnedBy(env.id) - revocations.asked(Resource.Kind.FRAME, env.id) - env.guaranteed;
     }
 
-    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it. */
+    /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it; nobody pays what is forced. */
     void breakAndRelease(int frame, int payer) {
         charge(payer, Cost.TRANSLATION_FLUSH, translations.breakFrame(frame));
         transfers.cancelFrame(frame);
-        network.breakFrame(frame);
+        network.breakFrame(frame, payer == Tracer.NO_ENV);
         predicates.breakFrame(frame);
+        exceptions.breakFrame(frame);
+        interrupts.breakFrame(frame);
         frames.release(frame);
     }
 
@@ -374,6 +413,18 @@ public final class Kernel {
 
     Predicates predicates() {
         return predicates;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    ExcessTime excess() {
+        return excess;
+    }
+
+    SoftwareInterrupts interrupts() {
+        return interrupts;
     }
 
     Revocations revocations() {

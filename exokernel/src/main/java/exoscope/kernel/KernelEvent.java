@@ -29,6 +29,21 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The slice ended; {@code cycles} of it are charged to the environment, the rest to the kernel. */
     record SliceEnded(int position, long cycles) implements KernelEvent {}
 
+    /** The environment took {@code cycles} past the end of its slice, and owes {@code debt} now. */
+    record ExcessTimeTaken(long cycles, long debt) implements KernelEvent {}
+
+    /** The environment's slice at this position was passed over, for a slice that it owed; it still owes {@code debt} cycles. */
+    record SliceForfeited(int position, long debt) implements KernelEvent {}
+
+    /** Exceptions of the environment with this cause go to the code at {@code pc}, and are saved to {@code frame}. */
+    record HandlerBound(int cause, int pc, int frame) implements KernelEvent {}
+
+    /** The environment's handler for this cause is bound no longer. */
+    record HandlerReleased(int cause) implements KernelEvent {}
+
+    /** An exception or interrupt at {@code epc} was dispatched to the environment's handler at {@code pc}. */
+    record ExceptionDispatched(int cause, int epc, int pc) implements KernelEvent {}
+
     /** A frame was bound to the environment, cleared, and guarded by the capability name {@code guard}. */
     record FrameBound(int frame, long guard) implements KernelEvent {}
 
@@ -75,8 +90,28 @@ public sealed interface KernelEvent extends TraceEvent {
     /** The deadline passed and the kernel broke the bindings; {@code block} holds the contents, or is -1. */
     record RevocationAborted(int frame, int block) implements KernelEvent {}
 
+    /**
+     * The kernel asked for something other than a frame; the environment has until {@code deadline} to answer.
+     *
+     * @param first the slice, first block or filter
+     * @param units how many there are from {@code first} on: blocks, or 1
+     */
+    record ResourceRequested(Resource.Kind kind, int first, int units, long deadline) implements KernelEvent {}
+
+    /** The environment gave what was asked for back in time. */
+    record ResourceReturned(Resource.Kind kind, int first, int units) implements KernelEvent {}
+
+    /** The deadline passed and the kernel took it; blocks from {@code block} on hold what was in it, if that is not -1. */
+    record ResourceRepossessed(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}
+
+    /** The environment said where to save a resource if it is taken by force: in blocks from {@code block} on. */
+    record RepossessionPreloaded(Resource.Kind kind, int first, int units, int block) implements KernelEvent {}
+
     /** An extent of the disk was bound to the environment. */
     record ExtentBound(int firstBlock, int blocks) implements KernelEvent {}
+
+    /** The environment's binding to an extent ended; its blocks are free once the disk has wiped them. */
+    record ExtentReleased(int firstBlock, int blocks) implements KernelEvent {}
 
     /** A transfer between a frame and a block was handed to the disk; the frame is pinned until it ends. */
     record TransferSubmitted(int request, int block, int frame, boolean write) implements KernelEvent {}

@@ -10,6 +10,7 @@ import exoscope.kernel.filter.TrieClassifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -121,8 +122,23 @@ final class Network {
         bindings.put(binding.filter, binding);
     }
 
-    /** Ends a binding: the filter is gone, and its ring is no longer written to. */
-    void remove(Binding binding) {
+    /** Ends the binding of a filter that there is. */
+    void remove(int filter, boolean byForce) {
+        Binding binding = bindings.get(filter);
+        if (binding == null) {
+            kernel.invariants().stop(Invariants.FILTERS, "filter " + filter + " is given back and leads nowhere");
+        } else {
+            remove(binding, byForce);
+        }
+    }
+
+    /**
+     * Ends a binding: the filter is gone, and its ring is no longer written to.
+     *
+     * @param byForce whether it is taken from its owner, and not given back
+     */
+    void remove(Binding binding, boolean byForce) {
+        kernel.revocations().endWithAnother(new Resource.Filter(binding.filter), byForce);
         bindings.remove(binding.filter);
         filters.remove(binding.env, binding.filter);
         kernel.environment(binding.env).withdrawPacket(binding.filter);
@@ -238,25 +254,34 @@ final class Network {
     }
 
     /** A frame is about to leave its owner: filters that need it end, and what was to be sent from it is not. */
-    void breakFrame(int frame) {
+    void breakFrame(int frame, boolean byForce) {
         new ArrayList<>(bindings.values())
                 .stream()
                         .filter(binding ->
                                 binding.ring.uses(frame) || (binding.handler != null && binding.handler.uses(frame)))
-                        .forEach(this::remove);
-        for (Map.Entry<Integer, Sending> entry : new ArrayList<>(sending.entrySet())) {
-            if (driver != null && entry.getValue().frames().contains(frame)) {
-                driver.cancel(entry.getKey());
-                sending.remove(entry.getKey());
-                end(entry.getKey(), entry.getValue(), false);
-            }
+                        .forEach(binding -> remove(binding, byForce));
+        if (driver != null) {
+            cancelFrom(driver, frame);
+        }
+    }
+
+    /** The names are taken first: an entry of a tree may become another's when one is removed. */
+    private void cancelFrom(NetworkDriver through, int frame) {
+        List<Integer> requests = sending.entrySet().stream()
+                .filter(entry -> entry.getValue().frames().contains(frame))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int request : requests) {
+            through.cancel(request);
+            Sending cancelled = Objects.requireNonNull(sending.remove(request));
+            end(request, cancelled, false);
         }
     }
 
     /** Takes everything from an environment that is ending, but what is read from its frames: they leave one by one. */
     void forget(int env) {
         new ArrayList<>(bindings.values())
-                .stream().filter(binding -> binding.env == env).forEach(this::remove);
+                .stream().filter(binding -> binding.env == env).forEach(binding -> remove(binding, true));
     }
 
     boolean anythingOf(int env) {

@@ -87,7 +87,7 @@ final class NetworkCalls extends GuardedCalls {
             return notOwner("releaseFilter", filter);
         }
         charge(Cost.FILTER_INSTALL, 1);
-        kernel.network().remove(binding);
+        kernel.network().remove(binding, false);
         return done();
     }
 

@@ -8,6 +8,7 @@ import exoscope.kernel.Kernel.Yield;
 import exoscope.kernel.UserCode.Departure;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class Processor {
         DEADLOCK
     }
 
+    /** Exit code of an environment that owes more time than it may. */
+    public static final int OVERDRAWN = -2;
+    /** Looks at an environment that goes on past the end of its slice, a slice long: as many ticks as Xok has. */
+    private static final int TICKS = 8;
+
     private final Kernel kernel;
     private final long sliceCycles;
     private final Clock clock;
@@ -44,8 +50,15 @@ public final class Processor {
     private int position;
 
     private boolean sliceOver;
+    /** When the slice that runs is over. */
+    private long sliceEnd;
+    /** Whether the environment that ran last owes more than it may. */
+    private boolean overdrawn;
     /** Whether the environment that runs next was transferred to, and all of that is paid for. */
     private boolean transferred;
+
+    /** Who gets no slice for now. */
+    private IntPredicate givesWay = env -> false;
 
     /** @param sliceCycles length of a slice, at least 1 */
     public Processor(Kernel kernel, long sliceCycles) {
@@ -57,6 +70,7 @@ public final class Processor {
         clock = kernel.machine().clock();
         events = kernel.machine().events();
         timer = kernel.machine().timer();
+        kernel.excess().setSlice(sliceCycles);
         timer.onExpiry(() -> sliceOver = true);
     }
 
@@ -92,6 +106,20 @@ public final class Processor {
         return Outcome.LIMIT;
     }
 
+    /** Takes the rest of the running slice away at the next charge point, as if its timer expired now. */
+    public void preempt() {
+        timer.expireNow();
+        clock.setLimit(Math.min(clock.limit(), clock.now()));
+    }
+
+    /**
+     * Has environments give way to others, as a plan of what is to go wrong wants it. As long as {@code givesWay} holds
+     * for one it gets no slice, and it loses the one it has at the next device event.
+     */
+    public void setGivesWay(IntPredicate givesWay) {
+        this.givesWay = givesWay;
+    }
+
     /** When somebody may have something to do: at an event, or a slice later if somebody waits for a time. */
     private long nextMoment() {
         long tick = kernel.predicates().anyTimed() ? clock.now() + sliceCycles : EventQueue.NEVER;
@@ -121,26 +149,31 @@ public final class Processor {
         CpuVector vector = kernel.vector();
         int first = vector.nextTaken(position);
         int at = first;
+        boolean forfeited = false;
         while (at >= 0) {
             int env = kernel.control().runnerFor(vector.owner(at));
             int next = at + 1 == vector.size() ? 0 : at + 1;
-            if (canRun(env) || wakes(env)) {
+            if ((canRun(env) || wakes(env)) && !givesWay.test(env)) {
                 position = next;
-                runPosition(at, env, cycle);
-                return true;
+                if (!kernel.excess().forfeit(env, at, sliceCycles)) {
+                    runPosition(at, env, cycle);
+                    return true;
+                }
+                forfeited = true;
             }
             at = vector.nextTaken(next);
             if (at == first) {
                 break;
             }
         }
-        return false;
+        return forfeited;
     }
 
     /** Runs a slice to its end: its owner, or whom that waits for, first, then those to whom the rest of it is given. */
     private void runPosition(int at, int owner, long cycle) {
         sliceOver = false;
-        timer.set(Cost.SLICE_START.cycles() + sliceCycles);
+        sliceEnd = clock.now() + Cost.SLICE_START.cycles() + sliceCycles;
+        timer.set(sliceEnd - clock.now());
         int env = owner;
         while (canRun(env) && !sliceOver && clock.now() < cycle) {
             env = runSlice(env, at, cycle);
@@ -159,11 +192,23 @@ public final class Processor {
         kernel.tracer().setEnv(env);
         kernel.tracer().emit(new KernelEvent.SliceStarted(at));
         UserCode code = codeOf(env);
-        Departure departure = resume(code, cycle);
-        kernel.environment(env).setWaiting(departure == Departure.WAITING);
+        Environment environment = kernel.environment(env);
+        if (!transferred) {
+            environment.startSlice(at);
+        }
+        overdrawn = false;
+        Departure departure = resume(env, code, cycle);
+        if (sliceOver) {
+            oweWholeSlices(env);
+            departure = departure == Departure.PREEMPTED ? runOn(environment, at, code, cycle) : departure;
+        }
+        environment.setWaiting(departure == Departure.WAITING);
+        environment.leaveProcessor();
         kernel.tracer().emit(new KernelEvent.SliceEnded(at, kernel.accounts().endSlice()));
         if (departure == Departure.ENDED) {
             end(env, code.ending());
+        } else if (overdrawn) {
+            end(env, new UserCode.Ending(OVERDRAWN, "took more time past the end of its slices than it may owe"));
         }
         kernel.tracer().setEnv(Tracer.NO_ENV);
         return endSlice(cycle);
@@ -182,15 +227,56 @@ public final class Processor {
     }
 
     /** Runs user code until it departs, yields, or the slice or the run is over. */
-    private Departure resume(UserCode code, long cycle) {
+    private Departure resume(int env, UserCode code, long cycle) {
         Departure departure = Departure.PREEMPTED;
         while (departure == Departure.PREEMPTED && !sliceOver && kernel.pendingYield() == null && clock.now() < cycle) {
-            clock.setLimit(Math.min(cycle, events.nextCycle()));
-            departure = code.resume();
-            kernel.invariants().refuseToGoOn(); // user code may have caught what was thrown
-            events.runDue(clock.now());
+            departure = resumeOnce(code, cycle);
+            sliceOver |= givesWay.test(env);
         }
         return departure;
+    }
+
+    private Departure resumeOnce(UserCode code, long cycle) {
+        clock.setLimit(Math.min(cycle, events.nextCycle()));
+        Departure departure = code.resume();
+        kernel.invariants().refuseToGoOn(); // user code may have caught what was thrown
+        events.runDue(clock.now());
+        return departure;
+    }
+
+    /**
+     * Has an environment owe what one of its calls took past the end, where that was whole slices: a call is never cut
+     * short, and nobody is destroyed for it.
+     */
+    private void oweWholeSlices(int env) {
+        long over = Math.clamp(clock.now() - sliceEnd, 0, kernel.accounts().runningSoFar());
+        long whole = over - over % sliceCycles;
+        kernel.excess().take(env, Math.min(whole, kernel.excess().allowance(env)));
+    }
+
+    /** Lets an environment go on past the end, while it saves its state or is in a critical section. It owes what it takes. */
+    private Departure runOn(Environment env, int at, UserCode code, long cycle) {
+        long allowance = kernel.excess().allowance(env.id);
+        long before = kernel.chargedTo(env.id);
+        long taken = 0;
+        env.endSlice(at, allowance > 0);
+        if (kernel.interrupts().off(env.id)) {
+            kernel.interrupts().miss(env.id, 1 << new Upcall.SliceEnding(at).number());
+        }
+        Departure departure = Departure.PREEMPTED;
+        while (departure == Departure.PREEMPTED && goesOn(env) && taken < allowance && clock.now() < cycle) {
+            timer.set(Math.clamp(sliceCycles / TICKS, 1, allowance - taken));
+            departure = resumeOnce(code, cycle);
+            taken = kernel.chargedTo(env.id) - before;
+        }
+        overdrawn = taken > allowance || (taken == allowance && departure == Departure.PREEMPTED && goesOn(env));
+        kernel.excess().take(env.id, taken);
+        return departure;
+    }
+
+    private boolean goesOn(Environment env) {
+        return kernel.pendingYield() == null
+                && (env.saving() || kernel.interrupts().off(env.id));
     }
 
     private void end(int env, UserCode.Ending ending) {

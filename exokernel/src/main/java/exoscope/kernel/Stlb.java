@@ -140,9 +140,9 @@ final class Stlb {
         return entries[slot];
     }
 
-    /** Forbids stores through an entry. */
-    void clearDirty(int slot) {
-        entries[slot] &= ~Tlb.DIRTY;
+    /** Allows or forbids stores through an entry. */
+    void setDirty(int slot, boolean dirty) {
+        entries[slot] = dirty ? entries[slot] | Tlb.DIRTY : entries[slot] & ~Tlb.DIRTY;
         changes.note(slot);
     }
 

@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * Disk blocks with their owners, and the transfers under way.
  *
  * <p>Invariants: a block has one owner or none; a frame is pinned exactly as often as transfers name it; the disk never
- * touches a frame that the issuer does not own, since a frame cannot leave its owner before its transfers have ended.
+ * touches a frame or a block that the issuer does not own, since neither can leave its owner before its transfers have
+ * ended.
  */
 final class Transfers {
     /** Owner of blocks that still hold what an ended environment left: the kernel, until they are wiped. */
     private static final int KERNEL = -1;
 
-    private record Transfer(int env, int frame) {}
+    private record Transfer(int env, int block, int frame) {}
 
     private record Wipe(int first, int blocks) {}
 
@@ -29,7 +31,7 @@ final class Transfers {
     private final Invariants invariants;
     private final IntFunction<Environment> environments;
     private final int[] blockOwner;
-    /** Requests of the kernel's own: blocks being wiped, or none where a frame is being saved. */
+    /** Requests of the kernel's own: blocks being wiped, or none where something is being saved. */
     private final Map<Integer, Wipe> own = new TreeMap<>();
     /** By request number, so that cancelling goes in the order of submission. */
     private final Map<Integer, Transfer> pending = new TreeMap<>();
@@ -51,6 +53,21 @@ final class Transfers {
     /** Owner of a block; 0 if there is no such block. */
     int ownerOf(int block) {
         return block >= 0 && block < blockOwner.length ? blockOwner[block] : FrameTable.FREE;
+    }
+
+    /** The environment that owns all of these blocks, 0 if they are not all one environment's or do not all exist. */
+    int ownerOf(int first, int n) {
+        if (first < 0 || n < 1 || n > blockOwner.length - first) {
+            return FrameTable.FREE;
+        }
+        int owner = blockOwner[first];
+        boolean one = Arrays.stream(blockOwner, first, first + n).allMatch(each -> each == owner);
+        return one && owner != KERNEL ? owner : FrameTable.FREE;
+    }
+
+    /** Blocks that an environment owns. */
+    int countOwnedBy(int env) {
+        return (int) Arrays.stream(blockOwner).filter(owner -> owner == env).count();
     }
 
     /** Binds the first run of {@code n} free blocks; -1 if there is none. */
@@ -80,18 +97,22 @@ final class Transfers {
     }
 
     int submit(int env, int block, int frame, boolean write) {
-        checkIssuer(env, frame);
+        checkIssuer(env, block, frame);
         frames.pin(frame);
         int request = disk.submit(block, frame << PhysicalMemory.FRAME_SHIFT, write);
-        pending.put(request, new Transfer(env, frame));
+        pending.put(request, new Transfer(env, block, frame));
         tracer.emitFor(env, new KernelEvent.TransferSubmitted(request, block, frame, write));
         return request;
     }
 
     /** Cancels what the disk still has to do with a frame; the owners of the transfers are told. */
     void cancelFrame(int frame) {
+        cancel(transfer -> transfer.frame() == frame);
+    }
+
+    private void cancel(Predicate<Transfer> which) {
         List<Integer> requests = pending.entrySet().stream()
-                .filter(entry -> entry.getValue().frame() == frame)
+                .filter(entry -> which.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         for (int request : requests) {
@@ -111,6 +132,35 @@ final class Transfers {
     }
 
     /**
+     * Copies an extent that is taken by force to other blocks: the disk reads it to a buffer and writes that, one after the
+     * other, before anything that is asked of it later. A block that cannot be read becomes zeros.
+     */
+    void copy(Resource.Extent from, int to) {
+        byte[] buffer = new byte[from.blocks() * Disk.BLOCK_BYTES];
+        own.put(disk.fetch(from.first(), buffer), new Wipe(to, 0));
+        own.put(disk.submit(to, buffer), new Wipe(to, 0));
+    }
+
+    /**
+     * Takes owned blocks from their owner. What the disk has still to do with them is cancelled; then it wipes them, and they
+     * are free when that is done.
+     */
+    void release(Resource.Extent extent) {
+        int owner = ownerOf(extent.first(), extent.blocks());
+        if (owner == FrameTable.FREE) {
+            invariants.stop(Invariants.OWNER, extent.inWords() + " are given back and have no owner");
+        }
+        cancel(transfer -> extent.overlaps(new Resource.Extent(transfer.block(), 1)));
+        wipe(owner, extent.first(), extent.blocks());
+    }
+
+    private void wipe(int env, int first, int blocks) {
+        Arrays.fill(blockOwner, first, first + blocks, KERNEL);
+        own.put(disk.submit(first, new byte[blocks * Disk.BLOCK_BYTES]), new Wipe(first, blocks));
+        tracer.emitFor(env, new KernelEvent.ExtentReleased(first, blocks));
+    }
+
+    /**
      * Takes the blocks of an environment that is ending. The disk wipes them, a run of blocks a request, and they are
      * free when that is done: what they held stays secret.
      *
@@ -121,12 +171,10 @@ final class Transfers {
         for (int block = 0; block < blockOwner.length; block++) {
             int first = block;
             while (block < blockOwner.length && blockOwner[block] == env) {
-                blockOwner[block++] = KERNEL;
+                block++;
             }
             if (block > first) {
-                own.put(
-                        disk.submit(first, new byte[(block - first) * Disk.BLOCK_BYTES]),
-                        new Wipe(first, block - first));
+                wipe(env, first, block - first);
                 runs++;
             }
         }
@@ -149,7 +197,7 @@ final class Transfers {
             invariants.stop(Invariants.DMA, "the disk ended request " + request + ", which nobody made");
             return;
         }
-        checkIssuer(transfer.env(), transfer.frame());
+        checkIssuer(transfer.env(), transfer.block(), transfer.frame());
         frames.unpin(transfer.frame());
         tracer.emitFor(transfer.env(), new KernelEvent.TransferEnded(request, ok));
         environments.apply(transfer.env()).post(new Upcall.TransferDone(request, ok));
@@ -163,10 +211,14 @@ final class Transfers {
 
     /** Goes through all transfers under way. */
     void checkAll() {
-        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.frame()));
+        pending.values().forEach(transfer -> checkIssuer(transfer.env(), transfer.block(), transfer.frame()));
     }
 
-    private void checkIssuer(int env, int frame) {
+    private void checkIssuer(int env, int block, int frame) {
+        if (blockOwner[block] != env) {
+            invariants.stop(
+                    Invariants.BLOCKS, "a transfer of " + env + " names block " + block + " of " + blockOwner[block]);
+        }
         if (frames.owner(frame) != env) {
             invariants.stop(
                     Invariants.DMA, "a transfer of " + env + " names frame " + frame + " of " + frames.owner(frame));

@@ -127,21 +127,23 @@ final class Translations {
         for (int slot = stlb.firstOf(frame); slot != Stlb.NONE; slot = stlb.nextOf(slot)) {
             boolean writable = (stlb.entryLo(slot) & Tlb.DIRTY) != 0;
             if (writable && (rights & Capability.WRITE) == 0) {
-                makeReadOnly(slot, frame);
+                setWritable(slot, false);
                 count++;
             }
         }
         return count;
     }
 
-    private void makeReadOnly(int slot, int frame) {
-        stlb.clearDirty(slot);
+    /** Allows or forbids stores through an entry; who allows them has looked at the rights that it rests on. */
+    void setWritable(int slot, boolean writable) {
+        stlb.setDirty(slot, writable);
         int index = probe(stlb.env(slot), stlb.page(slot));
         if (index >= 0) {
             tlb.write(index, tlb.entryHi(index), stlb.entryLo(slot));
             invariants.checkOwnWrite(index);
         }
-        tracer.emitFor(stlb.env(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, false));
+        int frame = Tlb.pageOf(stlb.entryLo(slot));
+        tracer.emitFor(stlb.env(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, writable));
     }
 
     /** The valid entries of the hardware TLB. */

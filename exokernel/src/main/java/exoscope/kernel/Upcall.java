@@ -5,8 +5,21 @@ public sealed interface Upcall {
     /** No translation for a page is known to the kernel; the access is repeated after the upcall. */
     record TlbMiss(int page, boolean store) implements Upcall {}
 
-    /** The kernel wants {@code frame} back before {@code deadline}. */
-    record Revoke(int frame, long deadline) implements Upcall {}
+    /** The kernel wants a resource back before {@code deadline}. */
+    record Revoke(Resource resource, long deadline) implements Upcall {
+        /** For a frame. */
+        public Revoke(int frame, long deadline) {
+            this(new Resource.Frame(frame), deadline);
+        }
+
+        /** {@code Revoke} for a frame, and for the other kinds that with the kind behind, as {@code RevokeSlice}. */
+        @Override
+        public String kind() {
+            return resource instanceof Resource.Frame
+                    ? "Revoke"
+                    : "Revoke" + resource.getClass().getSimpleName();
+        }
+    }
 
     /** Something was taken by force; {@link Exokernel#takeRepossessions()} says what. */
     record Repossessed() implements Upcall {}
@@ -33,16 +46,25 @@ public sealed interface Upcall {
     /** What the environment waited for has come, or never will because a frame is gone or the budget was used up. */
     record PredicateEnded(boolean held) implements Upcall {}
 
+    /** The environment has got the processor, in the slice at this position. */
+    record SliceStarting(int position) implements Upcall {}
+
+    /**
+     * The slice is over. What the environment takes from now on is excess time, until the code for this returns, or the
+     * environment yields.
+     */
+    record SliceEnding(int position) implements Upcall {}
+
     /** The kind's name, as the trace shows it. */
     default String kind() {
         return getClass().getSimpleName();
     }
 
-    /** The page, frame, filter, request or environment that it is about, or -1. */
+    /** The page, frame, slice, first block, filter, request or environment that it is about, or -1. */
     default int subject() {
         return switch (this) {
             case TlbMiss miss -> miss.page();
-            case Revoke revoke -> revoke.frame();
+            case Revoke revoke -> revoke.resource().name();
             case Repossessed repossessed -> -1;
             case PredicateEnded ended -> -1;
             case TransferDone done -> done.request();
@@ -50,6 +72,25 @@ public sealed interface Upcall {
             case CalleeEnded ended -> ended.env();
             case PacketArrived arrived -> arrived.filter();
             case PacketTransmitted transmitted -> transmitted.request();
+            case SliceStarting starting -> starting.position();
+            case SliceEnding ending -> ending.position();
+        };
+    }
+
+    /** The kind's number, 0 to 31: the bit by which it is missed, and what machine code is told. */
+    default int number() {
+        return switch (this) {
+            case TlbMiss miss -> 0;
+            case Revoke revoke -> 1;
+            case Repossessed repossessed -> 2;
+            case TransferDone done -> 3;
+            case Called called -> 4;
+            case CalleeEnded ended -> 5;
+            case PacketArrived arrived -> 6;
+            case PacketTransmitted transmitted -> 7;
+            case PredicateEnded ended -> 8;
+            case SliceStarting starting -> 9;
+            case SliceEnding ending -> 10;
         };
     }
 }

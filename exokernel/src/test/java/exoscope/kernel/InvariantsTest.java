@@ -133,8 +133,8 @@ class InvariantsTest {
     void revocationThatEndsTwice() {
         f.first.allocPages(6, f.key);
         f.kernel.revoke(3);
-        f.kernel.revocations().acknowledge(3);
-        assertStops("one end a revocation", () -> f.kernel.revocations().abort(3));
+        f.kernel.revocations().acknowledge(new Resource.Frame(3));
+        assertStops("one end a revocation", () -> f.kernel.revocations().abort(new Resource.Frame(3)));
     }
 
     @Test
@@ -149,7 +149,7 @@ class InvariantsTest {
     void revocationThatWillNeverEnd() {
         f.first.allocPages(6, f.key);
         f.kernel.revoke(3);
-        f.kernel.revocations().deadlineOf(3).cancel();
+        f.kernel.revocations().deadlineOf(new Resource.Frame(3)).cancel();
         assertStops("one end a revocation", f.kernel.invariants()::checkAll);
     }
 
@@ -169,6 +169,24 @@ class InvariantsTest {
         assertStops(
                 "no DMA into a frame that its issuer does not own",
                 () -> f.kernel.frames().release(4));
+    }
+
+    @Test
+    void transferOfBlocksOfSomebodyElse() {
+        f.first.allocFrame(4, f.key);
+        int block = f.second.allocExtent(1).get();
+        assertStops(
+                "no transfer of blocks that its issuer does not own",
+                () -> f.kernel.transfers().submit(f.one, block, 4, false));
+    }
+
+    @Test
+    void extentGivenBackTwice() {
+        Resource.Extent extent = new Resource.Extent(f.first.allocExtent(2).get(), 2);
+        f.kernel.transfers().release(extent);
+        assertStops(
+                "one owner a frame, extent and slice",
+                () -> f.kernel.transfers().release(extent));
     }
 
     @Test
@@ -281,5 +299,51 @@ class InvariantsTest {
         f.kernel.destroyEnvironment(f.two, 0, "done");
         assertThat(f.events(KernelEvent.TranslationBroken.class)).contains(new KernelEvent.TranslationBroken(9, 4));
         assertThat(f.machine.tlb().probe(9 << 12 | f.two << Tlb.ASID_SHIFT)).isNegative();
+    }
+
+    @Test
+    void debtThatNobodyTook() {
+        f.kernel.excess().setSlice(1_000);
+        f.kernel.excess().take(f.one, 500);
+        assertStops("excess time taken is owed or forfeited", () -> {
+            f.kernel.excess().miscount(f.one, -100);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void environmentThatLivesOnMoreThanItMayOwe() {
+        f.kernel.excess().setSlice(1_000);
+        assertStops("no environment lives on more time than it may owe", () -> {
+            f.kernel.excess().take(f.one, 4_001);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void debtOfTheDead() {
+        f.kernel.excess().setSlice(1_000);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertStops("an environment that has ended owns nothing", () -> {
+            f.kernel.excess().take(f.one, 10);
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void saveAreaInAFrameOfSomebodyElse() {
+        f.second.allocFrame(4, f.otherKey);
+        assertStops("no save area in a frame that its environment does not own", () -> {
+            f.kernel.exceptions().bind(f.one, 12, new ExceptionContexts.Handler(0x400000, 4 << 12));
+            f.kernel.invariants().checkChanges();
+        });
+    }
+
+    @Test
+    void interruptWordsInAFreeFrame() {
+        assertStops("no save area in a frame that its environment does not own", () -> {
+            f.kernel.interrupts().keepAt(f.one, 5 << 12);
+            f.kernel.invariants().checkChanges();
+        });
     }
 }

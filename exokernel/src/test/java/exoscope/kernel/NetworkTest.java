@@ -191,6 +191,21 @@ class NetworkTest {
     }
 
     @Test
+    void eachPacketOfAFrameThatLeavesIsCancelledOnce() {
+        f.first.allocPages(3, f.key);
+        List<Integer> requests = List.of(1, 0, 0, 2).stream()
+                .map(frame -> f.first
+                        .sendPacket(List.of(new Exokernel.Piece(frame, 0, 60)), f.key)
+                        .get())
+                .toList();
+        assertThat(f.first.dealloc(0, f.key)).isEqualTo(new Result.Ok<>(true));
+        assertThat(f.events(KernelEvent.PacketTransmitted.class))
+                .containsExactly(
+                        new KernelEvent.PacketTransmitted(requests.get(1), false),
+                        new KernelEvent.PacketTransmitted(requests.get(2), false));
+    }
+
+    @Test
     void packetsThatAreNoneAreRefused() {
         f.first.allocFrame(1, f.key);
         f.second.allocFrame(2, f.otherKey);

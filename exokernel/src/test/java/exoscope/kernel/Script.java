@@ -18,6 +18,8 @@ final class Script implements UserCode {
     private final Clock clock;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean waiting;
+    /** Steps in which it deals with the end of a slice. */
+    private int savingSteps;
 
     Script(Kernel kernel, int env) {
         this.kernel = kernel;
@@ -39,6 +41,12 @@ final class Script implements UserCode {
         return this;
     }
 
+    /** Takes so many steps to deal with the end of a slice. */
+    Script saving(int count) {
+        savingSteps = count;
+        return this;
+    }
+
     /** Waits until an upcall comes. */
     Script await() {
         return then(() -> waiting = true);
@@ -49,7 +57,7 @@ final class Script implements UserCode {
         for (Upcall upcall = kernel.nextUpcall(env); upcall != null; upcall = kernel.nextUpcall(env)) {
             kernel.noteUpcall(env, upcall, true);
             upcalls.add(upcall);
-            kernel.noteUpcall(env, upcall, false);
+            deal(upcall);
         }
         while (!steps.isEmpty()) {
             if (clock.due()) {
@@ -63,6 +71,17 @@ final class Script implements UserCode {
             }
         }
         return Departure.ENDED;
+    }
+
+    private void deal(Upcall upcall) {
+        if (upcall instanceof Upcall.SliceEnding && savingSteps > 0) {
+            steps.addFirst(() -> kernel.noteUpcall(env, upcall, false));
+            for (int i = 1; i < savingSteps; i++) {
+                steps.addFirst(() -> {});
+            }
+        } else {
+            kernel.noteUpcall(env, upcall, false);
+        }
     }
 
     @Override

@@ -25,6 +25,15 @@ public interface Env {
      */
     void waitForUpcall();
 
+    /**
+     * Has all upcalls but {@link LibOs#onTlbMiss} wait, until {@link #leaveCritical} was called as often. Time past the end of the slice is
+     * excess time: whole slices are forfeited for it, and too much ends the environment.
+     */
+    void enterCritical();
+
+    /** Lets upcalls come again: those that had to wait come now. Returns whether any had to, or the slice is over. */
+    boolean leaveCritical();
+
     /** The pages of the program that the environment was given, in ascending order; empty if it was given none. */
     List<ProgramPage> program();
 

@@ -71,7 +71,9 @@ public final class Interleaver {
                 Math.min(Math.min(until, times[cpu] + quantum), machine.events().nextCycle());
         machine.clock().setLimit(end);
         work.resume(cpu);
-        times[cpu] = Math.max(machine.clock().now(), end);
+        // A CPU that has told a device something stops early: an event of the device's may be due before the end.
+        times[cpu] =
+                Math.max(machine.clock().now(), Math.min(end, machine.clock().limit()));
     }
 
     /** Devices may have used the bus; a CPU that is not past that time yet has waited. */

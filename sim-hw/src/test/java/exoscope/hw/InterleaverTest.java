@@ -2,7 +2,9 @@ package exoscope.hw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import exoscope.hw.bus.Bus;
 import exoscope.hw.cpu.Engine;
 import exoscope.hw.cpu.ExceptionCode;
 import exoscope.hw.device.InterruptSource;
@@ -70,6 +72,20 @@ class InterleaverTest {
                 .as("entries of both TLBs")
                 .anyMatch(event -> ((HwEvent.TlbFilled) event).index() < 64)
                 .anyMatch(event -> ((HwEvent.TlbFilled) event).index() >= 64);
+    }
+
+    @Test
+    void cpuThatTellsADeviceSomethingGoesOnAtTheDevicesEvent() {
+        SharedMemoryRig rig = new SharedMemoryRig(1, Engine.INTERPRETER, 1_000);
+        Clock clock = rig.machine.clock();
+        long[] worked = new long[1];
+        rig.interleaver.run(100_000, cpu -> {
+            clock.charge(10);
+            worked[0] += 10;
+            rig.machine.events().schedule(clock.now() + 5, () -> {});
+            rig.machine.bus().read(Bus.address(Machine.CONSOLE_PAGE));
+        });
+        assertThat(worked[0]).isCloseTo(100_000 * 10 / 15, within(20L));
     }
 
     @Test

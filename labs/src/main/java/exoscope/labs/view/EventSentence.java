@@ -4,7 +4,9 @@ import exoscope.hw.cpu.ExceptionCode;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
+import exoscope.kernel.ExceptionContexts;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.labs.view.EnvView.UpcallView;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,9 +49,15 @@ public final class EventSentence {
             case KernelEvent.EnvExited exited -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
+            case KernelEvent.ExcessTimeTaken taken -> true;
+            case KernelEvent.SliceForfeited forfeited -> true;
+            case KernelEvent.ExceptionDispatched dispatched -> true;
             case KernelEvent.RevocationRequested requested -> true;
             case KernelEvent.RevocationAcknowledged acknowledged -> true;
             case KernelEvent.RevocationAborted aborted -> true;
+            case KernelEvent.ResourceRequested requested -> true;
+            case KernelEvent.ResourceReturned returned -> true;
+            case KernelEvent.ResourceRepossessed taken -> true;
             case KernelEvent.TransferSubmitted submitted -> true;
             case KernelEvent.TransferEnded ended -> true;
             case KernelEvent.InvariantBroken broken -> true;
@@ -171,6 +179,20 @@ public final class EventSentence {
             case KernelEvent.SliceStarted started -> "%s gets the processor".formatted(who);
             case KernelEvent.SliceEnded ended ->
                 "%s leaves the processor after %,d cycles".formatted(who, ended.cycles());
+            case KernelEvent.ExcessTimeTaken taken ->
+                "%s took %,d cycles past the end of its slice, and owes %,d"
+                        .formatted(who, taken.cycles(), taken.debt());
+            case KernelEvent.SliceForfeited forfeited ->
+                "%s forfeits its slice at position %d for time that it owes, and still owes %,d cycles"
+                        .formatted(who, forfeited.position(), forfeited.debt());
+            case KernelEvent.HandlerBound bound ->
+                "%s has \"%s\" handled at 0x%08x, with its registers saved to frame %d"
+                        .formatted(who, cause(bound.cause()), bound.pc(), bound.frame());
+            case KernelEvent.HandlerReleased released ->
+                "%s has no handler for \"%s\" any more".formatted(who, cause(released.cause()));
+            case KernelEvent.ExceptionDispatched dispatched ->
+                "%s stops at instruction 0x%08x for its own handler: %s"
+                        .formatted(who, dispatched.epc(), cause(dispatched.cause()));
             case KernelEvent.FrameBound bound -> "%s gets frame %d, cleared".formatted(who, bound.frame());
             case KernelEvent.FrameReleased released -> "Frame %d of %s is free".formatted(released.frame(), who);
             case KernelEvent.UpcallStarted started -> upcall(started, entry, view);
@@ -193,6 +215,10 @@ public final class EventSentence {
             case KernelEvent.ExtentBound bound ->
                 "%s gets disk blocks %d to %d"
                         .formatted(who, bound.firstBlock(), bound.firstBlock() + bound.blocks() - 1);
+            case KernelEvent.ExtentReleased released ->
+                "%s loses %s, which the disk wipes"
+                        .formatted(
+                                who, Resource.inWords(Resource.Kind.EXTENT, released.firstBlock(), released.blocks()));
             case KernelEvent.InvariantBroken broken ->
                 "The kernel has a bug and stops: %s: %s".formatted(broken.invariant(), broken.detail());
             case KernelEvent.RevocationRequested requested ->
@@ -209,6 +235,27 @@ public final class EventSentence {
                                 aborted.block() < 0
                                         ? "its contents are lost"
                                         : "saves its contents in block " + aborted.block());
+            case KernelEvent.ResourceRequested requested ->
+                "The kernel wants %s back from %s within %,d cycles"
+                        .formatted(
+                                Resource.inWords(requested.kind(), requested.first(), requested.units()),
+                                who,
+                                requested.deadline() - entry.cycle());
+            case KernelEvent.ResourceReturned returned ->
+                "%s gives %s back"
+                        .formatted(who, Resource.inWords(returned.kind(), returned.first(), returned.units()));
+            case KernelEvent.ResourceRepossessed taken ->
+                "Too late: the kernel takes %s from %s by force%s"
+                        .formatted(
+                                Resource.inWords(taken.kind(), taken.first(), taken.units()),
+                                who,
+                                taken.block() < 0
+                                        ? ""
+                                        : " and saves what is there from block %d on".formatted(taken.block()));
+            case KernelEvent.RepossessionPreloaded loaded ->
+                "%s says that %s may be saved in block %d"
+                        .formatted(
+                                who, Resource.inWords(loaded.kind(), loaded.first(), loaded.units()), loaded.block());
             case KernelEvent.TransferSubmitted submitted ->
                 submitted.write()
                         ? "%s has frame %d written to block %d (request %d)"
@@ -254,6 +301,14 @@ public final class EventSentence {
         };
     }
 
+    private static String cause(int cause) {
+        return switch (cause) {
+            case ExceptionContexts.SLICE_START -> "start of a slice";
+            case ExceptionContexts.SLICE_END -> "end of a slice";
+            default -> CODES.containsKey(cause) ? CODES.get(cause).meaning() : "exception " + cause;
+        };
+    }
+
     private static String verdict(String verdict) {
         return switch (verdict) {
             case "DROP" -> "drop it";
@@ -279,12 +334,17 @@ public final class EventSentence {
             case "TlbMiss" -> "%s is asked where its %s is".formatted(who, page(subject));
             case "Revoke" ->
                 "%s hears that the kernel wants frame %d%s".formatted(who, subject, left(subject, entry, view));
+            case "RevokeSlice" -> "%s hears that the kernel wants slice %d".formatted(who, subject);
+            case "RevokeExtent" -> "%s hears that the kernel wants blocks from %d on".formatted(who, subject);
+            case "RevokeFilter" -> "%s hears that the kernel wants filter %d".formatted(who, subject);
             case "Repossessed" -> "%s hears that something was taken from it by force".formatted(who);
             case "TransferDone" -> "%s hears that request %d has ended".formatted(who, subject);
             case "Called" -> "%s is called by %s".formatted(who, view.nameOf(subject));
             case "CalleeEnded" -> "%s hears that %s has ended without an answer".formatted(who, view.nameOf(subject));
             case "PacketArrived" -> "%s hears of packets for filter %d".formatted(who, subject);
             case "PredicateEnded" -> "%s hears that its waiting is over".formatted(who);
+            case "SliceStarting" -> "%s hears that it has the processor".formatted(who);
+            case "SliceEnding" -> "%s hears that its slice is over".formatted(who);
             case "PacketTransmitted" -> "%s hears that packet %d is off its frames".formatted(who, subject);
             default -> "%s is told: %s".formatted(who, started.upcall());
         };
@@ -300,12 +360,17 @@ public final class EventSentence {
         return switch (upcall) {
             case "TlbMiss" -> "answered for " + (subject < 0 ? "its page" : page(subject));
             case "Revoke" -> "dealt with the request for " + (subject < 0 ? "a frame" : "frame " + subject);
+            case "RevokeSlice" -> "dealt with the request for a slice";
+            case "RevokeExtent" -> "dealt with the request for blocks";
+            case "RevokeFilter" -> "dealt with the request for a filter";
             case "Repossessed" -> "dealt with its loss";
             case "TransferDone" -> "taken note of the end of " + (subject < 0 ? "a request" : "request " + subject);
             case "Called" -> "dealt with a call";
             case "CalleeEnded" -> "taken note of the end of whom it called";
             case "PacketArrived" -> "looked at the packets of " + (subject < 0 ? "a filter" : "filter " + subject);
             case "PredicateEnded" -> "taken note that its waiting is over";
+            case "SliceStarting" -> "dealt with the start of its slice";
+            case "SliceEnding" -> "dealt with the end of its slice";
             case "PacketTransmitted" -> "taken note of its packet's leaving";
             default -> "dealt with " + upcall;
         };

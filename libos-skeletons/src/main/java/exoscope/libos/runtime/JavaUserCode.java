@@ -49,6 +49,13 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     private int depth;
     private int depthBound = MAX_DEPTH;
     private long allocated;
+    /** Charge points reached so far, and the one at which the watch wants to be told. */
+    private long chargePoints;
+
+    private long wanted = ChargePointWatch.NONE;
+    private ChargePointWatch watch = number -> ChargePointWatch.NONE;
+    /** Critical sections entered and not left. */
+    private int criticalSections;
 
     /**
      * Prepares {@code libOsClass} of {@code code}, a public class with a public constructor that implements
@@ -78,6 +85,21 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
         fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
+    }
+
+    /**
+     * Has {@code watch} told when the charge point of a number is reached, and from then on as it says itself.
+     *
+     * @param first number of the first charge point that it wants to be told of
+     */
+    public void watchChargePoints(long first, ChargePointWatch watch) {
+        wanted = first;
+        this.watch = watch;
+    }
+
+    /** Charge points reached so far. */
+    public long chargePoints() {
+        return chargePoints;
     }
 
     @Override
@@ -141,6 +163,9 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     public void charge(int cycles) {
         endIfKilled();
         clock.charge(cycles);
+        if (++chargePoints >= wanted) {
+            wanted = watch.reached(chargePoints);
+        }
         if (clock.due()) {
             suspend(Departure.PREEMPTED);
         }
@@ -185,13 +210,15 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     private void run(LibOs guest, Upcall upcall) {
         switch (upcall) {
             case Upcall.TlbMiss miss -> guest.onTlbMiss(this, miss.page(), miss.store());
-            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.frame(), revoke.deadline());
+            case Upcall.Revoke revoke -> guest.onRevoke(this, revoke.resource(), revoke.deadline());
             case Upcall.Repossessed repossessed -> guest.onRepossessed(this);
             case Upcall.TransferDone done -> guest.onTransferDone(this, done.request(), done.ok());
             case Upcall.Called called -> guest.onCalled(this, called.from(), called.synchronous(), called.message());
             case Upcall.CalleeEnded ended -> guest.onCalleeEnded(this, ended.env());
             case Upcall.PacketArrived arrived -> guest.onPacket(this, arrived.filter());
             case Upcall.PredicateEnded ended -> guest.onPredicate(this, ended.held());
+            case Upcall.SliceStarting start -> guest.onSliceStart(this, start.position());
+            case Upcall.SliceEnding end -> guest.onSliceEnd(this, end.position());
             case Upcall.PacketTransmitted sent -> guest.onPacketSent(this, sent.request(), sent.ok());
         }
     }
@@ -248,6 +275,27 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             suspend(Departure.WAITING);
         }
         delivered = false;
+    }
+
+    @Override
+    public void enterCritical() {
+        charge(1);
+        if (criticalSections++ == 0) {
+            calls.interruptsOff(true);
+        }
+    }
+
+    @Override
+    public boolean leaveCritical() {
+        charge(1);
+        if (criticalSections == 0) {
+            throw new IllegalStateException("there is no critical section to leave");
+        }
+        if (--criticalSections > 0 || calls.interruptsOff(false) == 0) {
+            return false;
+        }
+        suspend(Departure.PREEMPTED); // comes back at once, with what had to wait, unless the slice is over
+        return true;
     }
 
     @Override

@@ -85,7 +85,7 @@ final class SystemCalls {
     }
 
     /** The o32 convention: the value or error number in v0, whether it is an error in a3; then on past the syscall. */
-    private static void answer(CpuContext context, int value, boolean error) {
+    static void answer(CpuContext context, int value, boolean error) {
         context.gpr[2] = value;
         context.gpr[7] = error ? 1 : 0;
         context.jumpTo(context.pc + 4);

@@ -55,6 +55,8 @@ class StudentCodeTest {
     private final Kernel kernel = new Kernel(machine, new KernelConfig(1, 5_000));
     private final Processor processor = new Processor(kernel, 500);
 
+    private final List<JavaUserCode> codes = new ArrayList<>();
+
     private int start(String name, String body) {
         String source = HEADER.replace("NAME", name) + body + "}\n";
         GuestBuild build = GuestCode.compile(
@@ -62,7 +64,8 @@ class StudentCodeTest {
                 AllowList.withKit("exoscope.libos.LibOs", "exoscope.libos.Env", "exoscope.kernel"));
         assertThat(build.problems()).isEmpty();
         int env = kernel.createEnvironment(name, 0);
-        processor.append(env, new JavaUserCode(kernel, env, build.code().orElseThrow(), "student." + name, 1 << 20));
+        codes.add(new JavaUserCode(kernel, env, build.code().orElseThrow(), "student." + name, 1 << 20));
+        processor.append(env, codes.getLast());
         return env;
     }
 
@@ -95,6 +98,39 @@ class StudentCodeTest {
         assertThat(processor.run(1_000_000)).isEqualTo(Processor.Outcome.LIMIT);
         assertThat(eventsOf(counter)).contains(new KernelEvent.EnvExited(1000, "returned"));
         assertThat(kernel.chargedTo(loop)).isGreaterThan(850_000); // 58 cycles for changing slices beside 500 in one
+    }
+
+    @Test
+    void watchPreemptsAtTheVeryChargePointAndTheOtherRunsBeforeTheNext() {
+        int loop = start("Loop", LOOP);
+        List<Long> reached = new ArrayList<>();
+        codes.getLast().watchChargePoints(70, number -> {
+            reached.add(number);
+            processor.preempt();
+            return number < 90 ? number + 10 : ChargePointWatch.NONE;
+        });
+        int counter = start("Counter", COUNTER);
+        processor.run(20_000);
+        assertThat(reached).containsExactly(70L, 80L, 90L);
+        assertThat(trace.stream()
+                        .filter(entry -> entry.event() instanceof KernelEvent.SliceStarted)
+                        .limit(6)
+                        .map(TraceEntry::env))
+                .containsExactly(loop, counter, loop, counter, loop, counter);
+    }
+
+    @Test
+    void whoGivesWayGetsNoSliceUntilItNoLongerDoes() {
+        int loop = start("Loop", LOOP);
+        int counter = start("Counter", COUNTER);
+        processor.setGivesWay(env -> env == loop && kernel.canRun(counter));
+        processor.run(1_000_000);
+        List<Integer> slices = trace.stream()
+                .filter(entry -> entry.event() instanceof KernelEvent.SliceStarted)
+                .map(TraceEntry::env)
+                .distinct()
+                .toList();
+        assertThat(slices).containsExactly(counter, loop);
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class Fpu {
         if (number == CONTROL) {
             control = value & (isa == Isa.MIPS_I ? WRITABLE : WRITABLE | MORE_CONDITIONS);
         }
-        return !trapPending();
+        return number != CONTROL || !trapPending();
     }
 
     /** Whether a condition holds; the R3010 has only number 0. */

@@ -125,16 +125,30 @@ public final class Disk {
     /**
      * Queues a write of consecutive blocks from a buffer in the driver's hands instead of the machine's memory.
      *
-     * @param bytes whole blocks; not to be changed afterwards
+     * @param bytes whole blocks, as they are when the disk gets to them
      * @return the request's number
      */
     public int submit(int block, byte[] bytes) {
+        return submit(block, bytes, true);
+    }
+
+    /**
+     * Queues a read of consecutive blocks to a buffer in the driver's hands.
+     *
+     * @param bytes whole blocks; what is in them before the request has ended means nothing
+     * @return the request's number
+     */
+    public int fetch(int block, byte[] bytes) {
+        return submit(block, bytes, false);
+    }
+
+    private int submit(int block, byte[] bytes, boolean write) {
         int count = bytes.length / BLOCK_BYTES;
         if (block < 0 || count < 1 || block > blocks() - count || bytes.length % BLOCK_BYTES != 0) {
             throw new IllegalArgumentException("disk request block " + block + ", " + bytes.length + " bytes");
         }
         DiskData data = new DiskData.Buffer(bytes);
-        return accept(block * BLOCK_SECTORS, count * BLOCK_SECTORS, true, data, ended::add);
+        return accept(block * BLOCK_SECTORS, count * BLOCK_SECTORS, write, data, ended::add);
     }
 
     /** Sectors of a request from {@code first} on for these pieces of memory, or 0 if there is no such request. */
@@ -216,18 +230,19 @@ public final class Disk {
      * @return what a machine that is switched on again finds on its disk
      */
     public DiskImage powerFail() {
+        long failed = clock.now(); // reading memory for what is written may take cycles
         int written = 0;
         DiskRequest request = active;
         if (request != null && request.write()) {
             while (written < request.sectors()
-                    && passed(request, written)
+                    && mechanics.end(start, from, request.first(), written) <= failed
                     && moveSector(request, written) == DiskResult.DONE) {
                 written++;
             }
         }
         tracer.emit(new HwEvent.PowerFailed(written));
         if (request != null && request.write() && written < request.sectors()) {
-            tear(request, written);
+            tear(request, written, failed);
         }
         off = true;
         end.cancel();
@@ -236,20 +251,16 @@ public final class Disk {
         return platter.copy();
     }
 
-    private boolean passed(DiskRequest request, int index) {
-        return mechanics.end(start, from, request.first(), index) <= clock.now();
-    }
-
-    private void tear(DiskRequest request, int index) {
+    private void tear(DiskRequest request, int index, long failed) {
         long begin = mechanics.begin(start, from, request.first(), index);
         long span = mechanics.end(start, from, request.first(), index) - begin;
         int torn = request.first() + index;
-        if (clock.now() <= begin || clock.now() >= begin + span || faults.prevents(torn, true)) {
+        if (failed <= begin || failed >= begin + span || faults.prevents(torn, true)) {
             return;
         }
-        int bytes = (int) ((clock.now() - begin) * DiskImage.SECTOR_BYTES / span);
+        int bytes = (int) ((failed - begin) * DiskImage.SECTOR_BYTES / span);
         if (request.data().fetch(index, sector)) {
-            TornSector.write(platter, torn, sector, bytes, seed ^ clock.now());
+            TornSector.write(platter, torn, sector, bytes, seed ^ failed);
             tracer.emit(new HwEvent.SectorTorn(request.id(), torn, bytes));
         }
     }

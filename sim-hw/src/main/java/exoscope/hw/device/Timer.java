@@ -43,6 +43,12 @@ public final class Timer {
         period = cycles;
     }
 
+    /** Has it expire now, ahead of time if it is counting. */
+    public void expireNow() {
+        expiry.cancel();
+        expiry = events.schedule(clock.now(), this::expire);
+    }
+
     /** Stops it; nothing happens if it has expired. */
     public void stop() {
         expiry.cancel();

@@ -17,6 +17,9 @@ public final class Switch implements Ensemble.Member {
     /** Addresses that a switch can know; it learns no more. */
     public static final int MOST_ADDRESSES = 1024;
 
+    /** Set in the address of a group of receivers. */
+    private static final long GROUP = 1L << 40;
+
     private final EventQueue events = new EventQueue();
     private final List<SwitchPort> ports = new ArrayList<>();
     private final Map<Long, SwitchPort> places = new TreeMap<>();
@@ -78,13 +81,19 @@ public final class Switch implements Ensemble.Member {
             return;
         }
         SwitchPort place = places.get(frame.destination());
-        if (learning && (places.size() < MOST_ADDRESSES || places.containsKey(frame.source()))) {
-            places.put(frame.source(), from);
-        }
+        learn(frame.source(), from);
         if (place == null) {
             ports.stream().filter(port -> port != from).forEach(port -> port.send(frame));
         } else if (place != from) {
             place.send(frame);
+        }
+    }
+
+    /** Notes where an address is; a group is nowhere, whatever a frame claims. */
+    private void learn(long source, SwitchPort from) {
+        boolean single = (source & GROUP) == 0;
+        if (learning && single && (places.size() < MOST_ADDRESSES || places.containsKey(source))) {
+            places.put(source, from);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import exoscope.hw.bytecode.HiddenClass;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -22,29 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCompiler {
     private static final ClassDesc NAME = ClassDesc.of("exoscope.hw.trace.CompiledRecord");
-    private static final ClassDesc BASE = RecordCode.class.describeConstable().orElseThrow();
+    private static final ClassDesc CODE = RecordCode.class.describeConstable().orElseThrow();
     private static final ClassDesc WRITER = ByteWriter.class.describeConstable().orElseThrow();
     private static final ClassDesc READER = ByteReader.class.describeConstable().orElseThrow();
     private static final ClassDesc CODEC = ValueCodec.class.describeConstable().orElseThrow();
-    private static final ClassDesc CODECS = CODEC.arrayType();
     private static final ClassDesc BYTES = ClassDesc.ofDescriptor("[B");
-    private static final MethodTypeDesc TAKES_CODECS = MethodTypeDesc.of(CD_void, CODECS);
     private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, CD_Object, WRITER);
     private static final MethodTypeDesc READ = MethodTypeDesc.of(CD_Object, READER);
 
-    private final Class<?> type;
     private final ClassDesc record;
     private final RecordComponent[] components;
 
     private RecordCompiler(Class<?> type) {
-        this.type = type;
         record = desc(type);
         components = type.getRecordComponents();
     }
 
     /** The code for a type of record; null if code in this package cannot reach the type. */
     static @Nullable RecordCode compile(Class<?> type, List<ValueCodec> codecs) {
-        return reachable(type) ? new RecordCompiler(type).instance(codecs.toArray(ValueCodec[]::new)) : null;
+        return reachable(type) ? new RecordCompiler(type).instance(codecs) : null;
     }
 
     private static boolean reachable(Class<?> type) {
@@ -64,30 +61,14 @@ final class RecordCompiler {
         }
     }
 
-    private RecordCode instance(ValueCodec[] codecs) {
+    private RecordCode instance(List<ValueCodec> codecs) {
         byte[] bytes = ClassFile.of()
                 .build(
                         NAME,
-                        builder -> builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                                .withSuperclass(BASE)
-                                .withMethodBody(
-                                        INIT_NAME,
-                                        TAKES_CODECS,
-                                        0,
-                                        code -> code.aload(0)
-                                                .aload(1)
-                                                .invokespecial(BASE, INIT_NAME, TAKES_CODECS)
-                                                .return_())
-                                .withMethodBody("write", WRITE, 0, this::write)
-                                .withMethodBody("read", READ, 0, this::read));
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return (RecordCode) lookup.lookupClass()
-                    .getDeclaredConstructor(ValueCodec[].class)
-                    .newInstance((Object) codecs);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the codec of " + type.getName() + " does not link", e);
-        }
+                        builder -> HiddenClass.begin(builder, CODE)
+                                .withMethodBody("write", WRITE, ClassFile.ACC_PUBLIC, this::write)
+                                .withMethodBody("read", READ, ClassFile.ACC_PUBLIC, this::read));
+        return HiddenClass.instance(MethodHandles.lookup(), bytes, codecs, RecordCode.class);
     }
 
     /** The record is in local 3, the writer's bytes in 4, and the next place there in 5. */
@@ -162,7 +143,7 @@ final class RecordCompiler {
     }
 
     private static void codec(CodeBuilder code, int i) {
-        code.aload(0).getfield(BASE, "components", CODECS).loadConstant(i).aaload();
+        code.loadConstant(HiddenClass.data(CODEC, i));
     }
 
     /** The method of {@link ByteReader} that gives such a component, or null. */

@@ -33,7 +33,9 @@ public final class Tracer {
 
     /** Emits an event that concerns {@code subject}, whoever is running. */
     public void emitFor(int subject, TraceEvent event) {
-        if (holding) {
+        if (!kept) {
+            nextSeq++;
+        } else if (holding) {
             held.add(new TraceEntry(0, clock.now(), subject, event));
         } else {
             hand(clock.now(), subject, event);
@@ -66,10 +68,7 @@ public final class Tracer {
     }
 
     private void hand(long cycle, int subject, TraceEvent event) {
-        long seq = nextSeq++;
-        if (kept) {
-            sink.accept(seq, cycle, subject, event);
-        }
+        sink.accept(nextSeq++, cycle, subject, event);
     }
 
     /** The environment on whose behalf the machine works from now on; the machine itself never looks at it. */

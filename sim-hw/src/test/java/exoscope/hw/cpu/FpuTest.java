@@ -38,6 +38,13 @@ class FpuTest {
     }
 
     @Test
+    void onlyAWriteOfItsControlRegisterLooksAtWhatIsPending() {
+        fpu().writeControl(Fpu.CONTROL, Fpu.CAUSE_UNIMPLEMENTED);
+        rig.run(Words.ctc1(0, 0));
+        assertThat(rig.context.pc).isEqualTo(KernelRig.START + 4);
+    }
+
+    @Test
     void withoutItsBitInStatusItIsUnusable() {
         rig.cpu.cp0().write(Cp0.STATUS, 0);
         for (int word : new int[] {Words.mtc1(1, 0), Words.bc1t(1), 0xc400_0000, 0xe400_0000, Words.cfc1(1, 31)}) {

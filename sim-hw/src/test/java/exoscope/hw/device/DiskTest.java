@@ -144,6 +144,21 @@ class DiskTest {
     }
 
     @Test
+    void cyclesThatReadingMemoryTakesMoveNoSectorOntoThePlatter() {
+        for (int steal : new int[] {0, 1, 40}) {
+            MachineConfig config =
+                    new MachineConfig(4, 4, PLAIN).withDevices(DeviceConfig.DEFAULT.withDmaCyclesPerWord(steal));
+            DeviceRig other = new DeviceRig(config);
+            other.machine.memory().write(0x1000, filled(2, Disk.BLOCK_BYTES), 0, Disk.BLOCK_BYTES);
+            other.machine.disk().submit(1, 0x1000, true);
+            other.until(350);
+            other.machine.powerFail();
+            assertThat(other.events(HwEvent.PowerFailed.class)).containsExactly(new HwEvent.PowerFailed(3));
+            assertThat(other.events(HwEvent.SectorTorn.class)).containsExactly(new HwEvent.SectorTorn(1, 11, 256));
+        }
+    }
+
+    @Test
     void sameSeedTearsTheSameWay() {
         assertThat(torn(7)).isEqualTo(torn(7)).isNotEqualTo(torn(8));
     }

@@ -41,6 +41,16 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
         PRELOAD,
         TAKE_REPOSSESSIONS,
         EXPOSED,
+        BIND_FILTER,
+        BIND_FILTER_AGAIN,
+        RELEASE_FILTER,
+        POST_BUFFERS,
+        ATTACH_HANDLER,
+        SEND_PACKET,
+        SCRIBBLE_RING,
+        EXPOSED_FILTERS,
+        /** A packet comes from the network. */
+        ARRIVE,
         UPCALL,
         /** The kernel's own wish for a frame. */
         REVOKE,
@@ -53,7 +63,8 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
 
     static KernelCall random(RandomGenerator random) {
         Kind kind = KINDS[random.nextInt(KINDS.length)];
-        if ((kind == Kind.DESTROY || kind == Kind.CREATE || kind == Kind.PASS_LONG) && random.nextInt(4) != 0) {
+        boolean drastic = kind == Kind.DESTROY || kind == Kind.PASS_LONG || kind == Kind.RELEASE_FILTER;
+        if (drastic ? random.nextInt(5) != 0 : kind == Kind.CREATE && random.nextBoolean()) {
             kind = Kind.ALLOC_PAGES;
         }
         return new KernelCall(

@@ -4,8 +4,10 @@ import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Upcall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +23,14 @@ import org.jspecify.annotations.Nullable;
  * decides, is taken from the trace and checked against what may happen.
  */
 final class KernelModel {
+    /** Frames for environments. */
     static final int FRAMES = 12;
+    /** Buffers of the network interface. */
+    static final int PACKET_BUFFERS = 8;
+    /** Frames of the machine: behind those of the environments are the network's. */
+    static final int ALL_FRAMES = FRAMES + 1 + (PACKET_BUFFERS + 8) / 2;
+
+    static final int KERNEL = -1;
     static final int BLOCKS = 24;
     static final int SLICES = 6;
     static final long DEADLINE = 3_000;
@@ -40,8 +49,8 @@ final class KernelModel {
 
     final List<ModelEnvironment> environments = new ArrayList<>();
     final Set<Capability> issued = new HashSet<>();
-    final int[] owner = new int[FRAMES];
-    final long[] guard = new long[FRAMES];
+    final int[] owner = new int[ALL_FRAMES];
+    final long[] guard = new long[ALL_FRAMES];
     final int[] blocks = new int[BLOCKS];
     final int[] slices = new int[SLICES];
     final Map<Integer, Request> requests = new TreeMap<>();
@@ -51,12 +60,18 @@ final class KernelModel {
     /** Callee by caller. */
     final Map<Integer, Integer> callees = new TreeMap<>();
 
+    final PacketModel packets = new PacketModel();
+
     private final Map<Integer, Demand> demands = new TreeMap<>();
     private long nextOrder;
     /** The environment that is being destroyed, or 0. */
     private int dying;
 
     private @Nullable Loss losing;
+
+    KernelModel() {
+        Arrays.fill(owner, FRAMES, ALL_FRAMES, KERNEL);
+    }
 
     ModelEnvironment env(int id) {
         return environments.get(id - 1);
@@ -77,7 +92,7 @@ final class KernelModel {
     }
 
     static boolean isFrame(int frame) {
-        return frame >= 0 && frame < FRAMES;
+        return frame >= 0 && frame < ALL_FRAMES;
     }
 
     boolean ownsBlock(int env, int block) {
@@ -170,6 +185,7 @@ final class KernelModel {
     void free(int frame) {
         owner[frame] = 0;
         unmap(frame);
+        packets.breakFrame(frame, this);
     }
 
     /** An environment gives a frame back. */
@@ -189,7 +205,8 @@ final class KernelModel {
         if (request != null) {
             env(request.env())
                     .upcalls
-                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke && revoke.frame() == frame);
+                    .removeIf(upcall -> upcall instanceof Upcall.Revoke revoke
+                            && revoke.resource().equals(new Resource.Frame(frame)));
         }
     }
 
@@ -200,6 +217,7 @@ final class KernelModel {
         env.upcalls.clear();
         wantsNothing(id);
         callees.remove(id);
+        packets.forget(id, this);
         List<Integer> callers = callees.entrySet().stream()
                 .filter(entry -> entry.getValue() == id)
                 .map(Map.Entry::getKey)

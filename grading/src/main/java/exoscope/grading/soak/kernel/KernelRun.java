@@ -4,6 +4,7 @@ import static exoscope.grading.soak.kernel.Difference.same;
 
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
+import exoscope.hw.cpu.Engine;
 import exoscope.hw.device.DiskTiming;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.Capability;
@@ -29,6 +30,7 @@ final class KernelRun {
     private final KernelModel model = new KernelModel();
     private final MemoryCalls memory;
     private final OtherCalls rest = new OtherCalls(model);
+    private final PacketCalls packets;
     private final Machine machine;
     private final Kernel kernel;
     private final NetworkedKernel time;
@@ -40,9 +42,15 @@ final class KernelRun {
 
     KernelRun(long seed) {
         machine = new Machine(
-                new MachineConfig(KernelModel.FRAMES, KernelModel.BLOCKS, new DiskTiming(0, 0, 0, 700)), this::trace);
+                new MachineConfig(KernelModel.ALL_FRAMES, KernelModel.BLOCKS, new DiskTiming(0, 0, 0, 700)),
+                this::trace);
         memory = new MemoryCalls(model, machine, requested);
-        kernel = new Kernel(machine, new KernelConfig(seed, KernelModel.DEADLINE, KernelModel.SLICES));
+        packets = new PacketCalls(model, machine);
+        kernel = new Kernel(
+                machine,
+                new KernelConfig(seed, KernelModel.DEADLINE, KernelModel.SLICES)
+                        .withNetwork(KernelModel.PACKET_BUFFERS)
+                        .withEngine((seed & 1) == 0 ? Engine.INTERPRETER : Engine.TRANSLATOR));
         time = new NetworkedKernel(kernel, new Processor(kernel, 1000));
         for (int i = 0; i < 4; i++) {
             create(i);
@@ -62,6 +70,8 @@ final class KernelRun {
     }
 
     private void trace(TraceEntry entry) {
+        String oddity = packets == null ? null : packets.observe(entry);
+        wrong = wrong == null ? oddity : wrong;
         if (entry.event() instanceof KernelEvent event) {
             if (event instanceof KernelEvent.RevocationRequested request) {
                 requested.add(request.frame());
@@ -89,7 +99,7 @@ final class KernelRun {
     @Nullable
     String step(KernelCall call) {
         requested.clear();
-        int env = pick(call.env());
+        int env = actor(call);
         String difference = perform(call, env, calls.get(env - 1), capability(call.key()));
         if (difference == null) {
             difference = wrong == null ? difference() : wrong;
@@ -97,10 +107,34 @@ final class KernelRun {
         return difference;
     }
 
-    /** Mostly one of the last few, sometimes one that is long dead. */
+    /** Mostly one of whom something is asked, or who has what the call is about. */
+    private int actor(KernelCall call) {
+        List<Integer> able = switch (call.kind()) {
+            case ACKNOWLEDGE, PRELOAD ->
+                model.requests.values().stream().map(KernelModel.Request::env).toList();
+            case RELEASE_FILTER, POST_BUFFERS, ATTACH_HANDLER, SCRIBBLE_RING, EXPOSED_FILTERS ->
+                model.packets.filters.values().stream().map(bound -> bound.env).toList();
+            default -> List.of();
+        };
+        return able.isEmpty() || call.next() < 1 << 14 ? pick(call.env()) : able.get(call.env() % able.size());
+    }
+
+    /** Mostly one that lives, sometimes one that is long dead. */
     private int pick(int number) {
-        int size = calls.size();
-        return number < 8 ? 1 + number % size : size - number % Math.min(size, 4);
+        List<ModelEnvironment> living =
+                model.environments.stream().filter(env -> env.alive).toList();
+        return number < 6 || living.isEmpty() ? 1 + number % calls.size() : living.get(number % living.size()).id;
+    }
+
+    /** Mostly a frame of the environment's, so that not all calls are refused. */
+    private int frame(int env, KernelCall call) {
+        Set<Integer> wanted = new TreeSet<>(model.framesOf(env));
+        if (call.kind() == KernelCall.Kind.ACKNOWLEDGE) {
+            wanted.retainAll(model.requests.keySet());
+        }
+        List<Integer> own = List.copyOf(wanted);
+        boolean any = own.isEmpty() || call.x() < 0 || call.next() < 1 << 14;
+        return any ? call.x() : own.get(call.x() % own.size());
     }
 
     /** A capability that was issued, or one with changed bits. */
@@ -120,35 +154,47 @@ final class KernelRun {
     private @Nullable String perform(KernelCall call, int env, Exokernel calls, Capability key) {
         int x = call.x();
         int y = call.y();
+        int frame = frame(env, call);
         return switch (call.kind()) {
             case NEW_CAPABILITY -> newCapability(calls);
             case RESTRICT -> restrict(calls, key, x % 5);
             case ALLOC_PAGES -> memory.allocPages(env, calls, x % 4, key);
             case ALLOC_MANY -> memory.allocPages(env, calls, x, key);
             case ALLOC_FRAME -> memory.allocFrame(env, calls, x, key);
-            case DEALLOC -> memory.dealloc(env, calls, x, guardOf(x, key, call.flag()));
+            case DEALLOC -> memory.dealloc(env, calls, frame, guardOf(frame, key, call.flag()));
             case CHANGE_GUARD ->
-                memory.changeGuard(env, calls, x, guardOf(x, key, call.flag()), capability(call.next()));
-            case TLB_WRITE -> memory.tlbWrite(env, calls, y, x, call.flag(), guardOf(x, key, true));
+                memory.changeGuard(env, calls, frame, guardOf(frame, key, call.flag()), capability(call.next()));
+            case TLB_WRITE -> memory.tlbWrite(env, calls, y, frame, call.flag(), guardOf(frame, key, true));
             case TLB_WRITE_SHARED -> memory.tlbWrite(env, calls, y, x, call.flag(), key);
             case TLB_DELETE -> memory.tlbDelete(env, calls, x);
-            case PROT_CTRL -> memory.protCtrl(env, calls, x, y % 5, guardOf(x, key, call.flag()));
+            case PROT_CTRL -> memory.protCtrl(env, calls, frame, y % 5, guardOf(frame, key, call.flag()));
             case ALLOC_SLICE -> rest.allocSlice(env, calls, x);
             case DEALLOC_SLICE -> rest.deallocSlice(env, calls, x);
             case YIELD -> rest.yielded(calls, x);
             case SCALL -> rest.transferred(env, calls, x, true);
             case ACALL -> rest.transferred(env, calls, x, false);
             case ALLOC_EXTENT -> rest.allocExtent(env, calls, x);
-            case WRITE_BLOCK -> rest.transfer(env, calls, y, x, guardOf(x, key, true), true);
-            case READ_BLOCK -> rest.transfer(env, calls, y, x, guardOf(x, key, true), false);
-            case ACKNOWLEDGE -> rest.acknowledge(env, calls, x);
-            case PRELOAD -> rest.preload(env, calls, x, y);
+            case WRITE_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), true);
+            case READ_BLOCK -> rest.transfer(env, calls, y, frame, guardOf(frame, key, true), false);
+            case ACKNOWLEDGE -> rest.acknowledge(env, calls, frame);
+            case PRELOAD -> rest.preload(env, calls, frame, y);
             case TAKE_REPOSSESSIONS -> rest.takeRepossessions(env, calls);
             case EXPOSED -> rest.exposed(env, calls, x, y);
+            case BIND_FILTER, BIND_FILTER_AGAIN -> packets.bind(env, calls, call, frame, guardOf(frame, key, true));
+            case RELEASE_FILTER -> packets.release(env, calls, call);
+            case POST_BUFFERS -> packets.post(env, calls, call);
+            case ATTACH_HANDLER -> packets.attach(env, calls, call, key);
+            case SEND_PACKET -> packets.send(env, calls, call, frame, guardOf(frame, key, true));
+            case SCRIBBLE_RING -> packets.scribble(env, call);
+            case EXPOSED_FILTERS -> packets.exposed(env, calls, call);
+            case ARRIVE -> packets.arrive(call);
             case UPCALL -> same(model.env(env).upcalls.poll(), kernel.nextUpcall(env));
             case REVOKE, REVOKE_AGAIN -> revoke(x);
             case PASS -> pass(1 + 100L * (x & 0xff));
-            case PASS_LONG -> pass(2_100_000);
+            case PASS_LONG -> {
+                model.packets.cancelledPieces = 0;
+                yield pass(2_100_000);
+            }
             case CREATE -> {
                 if (this.calls.size() < MOST_ENVIRONMENTS) {
                     create(x & 3);
@@ -200,7 +246,7 @@ final class KernelRun {
 
     private @Nullable String revoke(int frame) {
         boolean expected = KernelModel.isFrame(frame)
-                && model.owner[frame] != 0
+                && model.owner[frame] > 0
                 && !model.requests.containsKey(frame)
                 && model.surplus(model.env(model.owner[frame]), List.of()) > 0;
         return same(expected, kernel.revoke(frame));
@@ -231,6 +277,6 @@ final class KernelRun {
             }
         }
         boolean lost = !Collections.disjoint(model.transfers.values(), model.framesOf(0));
-        return lost ? "a transfer names a free frame" : null;
+        return lost ? "a transfer names a free frame" : model.packets.difference(model);
     }
 }

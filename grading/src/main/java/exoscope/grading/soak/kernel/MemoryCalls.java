@@ -35,7 +35,7 @@ final class MemoryCalls {
     @Nullable
     String allocPages(int env, Exokernel calls, int n, Capability key) {
         long now = machine.clock().now() + CHECKED;
-        KernelError expected = n < 1 || n > KernelModel.FRAMES ? KernelError.BAD_ARGUMENT : model.badKey(env, key);
+        KernelError expected = n < 1 || n > KernelModel.ALL_FRAMES ? KernelError.BAD_ARGUMENT : model.badKey(env, key);
         boolean isShort = expected == null && n > model.available(env, now);
         List<Integer> ask = isShort ? model.toAskFor(n, env) : List.of();
         Result<List<Integer>> result = calls.allocPages(n, key);
