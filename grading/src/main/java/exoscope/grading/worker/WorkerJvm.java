@@ -29,6 +29,7 @@ final class WorkerJvm {
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow", // what hot code throws has a message and a line, too
                 "-XX:TieredStopAtLevel=1", // a process this short gains nothing from the slow half of the compiler
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",
