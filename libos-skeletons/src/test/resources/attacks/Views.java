@@ -1,7 +1,7 @@
-// attack: a view of a part of a list
+// attack: a view of a part of a tree
 // verdict: refused
 // defence: ALLOW_LIST
-// says: ArrayList.subList() is not available
+// says: TreeMap.headMap() is not available
 package attack;
 
 import exoscope.libos.Env;
@@ -9,6 +9,6 @@ import java.util.*;
 
 final class Views {
     static Object run(Env env) throws Exception {
-        return new ArrayList<>(List.of(1, 2)).subList(0, 1).size() == 1 ? "escaped" : "";
+        return new TreeMap<Integer, Integer>().headMap(1).isEmpty() ? "escaped" : "";
     }
 }

@@ -10,6 +10,7 @@ import exoscope.grading.bench.MechanismBench.Figure;
 import exoscope.grading.bench.MemoryBench;
 import exoscope.grading.bench.TraceBench;
 import exoscope.hw.elf.MalformedElfException;
+import exoscope.libos.metered.MeteringCost;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "Measure the machine: in host time, the kernel also in emulated cycles.",
             "cpu: million guest instructions a second, for five programs on both engines.",
             "mechanisms: an upcall into metered Java, an environment switch, an event in a trace.",
+            "metering: a sort, a hash map and a page-table walk, metered and not; loading a submission of ten classes.",
             "trace: what tracing costs a run and the disk, and how fast a trace of 10 million events opens and seeks.",
             "memory: heap that a machine and a thousand idle environments keep in use.",
             "kernel: what its calls, upcalls and switches take in emulated cycles, beside the SOSP'95 paper's, and in host time.",
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
-            description = "What to measure: cpu, kernel, mechanisms, trace, memory or filters.")
+            description = "What to measure: cpu, kernel, mechanisms, metering, trace, memory or filters.")
     private String what = "";
 
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
@@ -69,13 +71,18 @@ final class BenchCommand implements Callable<Integer> {
                 case "cpu" -> CpuBench.run(folder, this::show);
                 case "kernel" -> compared(KernelBench.run(folder));
                 case "mechanisms" -> shown(MechanismBench.run());
+                case "metering" ->
+                    shown(MeteringCost.measure().stream()
+                            .map(figure -> new Figure(figure.name(), figure.value(), figure.unit()))
+                            .toList());
                 case "trace" -> shown(TraceBench.run(folder));
                 case "memory" -> shown(MemoryBench.run(folder));
                 case "filters" -> shown(FilterBench.run());
                 default ->
                     throw new CommandException(
                             ExitCode.USAGE,
-                            "cannot measure \"" + what + "\": only cpu, kernel, mechanisms, trace, memory or filters");
+                            "cannot measure \"" + what
+                                    + "\": only cpu, kernel, mechanisms, metering, trace, memory or filters");
             };
         } catch (IOException e) {
             throw new CommandException(

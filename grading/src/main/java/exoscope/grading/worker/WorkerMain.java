@@ -7,6 +7,7 @@ import exoscope.grading.worker.Messages.RunAnswer;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
+import exoscope.libos.metered.CompilerProcess;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import java.io.EOFException;
@@ -46,6 +47,7 @@ public final class WorkerMain {
         BuildRequest request = grader.receive(BuildRequest.class);
         Lab lab = Lab.find(request.lab());
         GuestBuild build = lab.build(request.sources());
+        CompilerProcess.endIdle(); // one submission, one compilation
         grader.send(new BuildAnswer(build.code().isPresent(), build.problems()));
         GuestCode code = build.code().orElseThrow(EOFException::new);
         while (true) {

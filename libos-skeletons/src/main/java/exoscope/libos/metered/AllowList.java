@@ -37,6 +37,11 @@ public final class AllowList {
         return new AllowList(Collections.unmodifiableSet(new TreeSet<>(List.of(kit))));
     }
 
+    /** The classes and packages of the kit that are shown. */
+    List<String> kit() {
+        return List.copyOf(kit);
+    }
+
     /** The listed JDK classes, in the list's order. */
     public static List<String> jdkClasses() {
         return TEXT.classes();
@@ -61,6 +66,11 @@ public final class AllowList {
     /** Whether a class is one of the JDK's listed exceptions and errors. */
     boolean isThrowable(String className) {
         return JDK_CLASSES.contains(className) && Throwable.class.isAssignableFrom(jdkClass(className));
+    }
+
+    /** Whether a listed class of the JDK is, or extends, another. */
+    boolean isSubtype(String className, String parent) {
+        return JDK_CLASSES.contains(className) && jdkClass(parent).isAssignableFrom(jdkClass(className));
     }
 
     /** Why guest code may not name a class, and what to use instead. */

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,16 @@ final class AllowListText {
     /** The listed JDK classes, in the list's order. */
     List<String> classes() {
         return List.copyOf(listed);
+    }
+
+    /** Every class about whose members the list says something, listed or not. */
+    Set<String> namedClasses() {
+        return Collections.unmodifiableSet(members.keySet());
+    }
+
+    /** The classes and packages that are refused with a word of their own. */
+    Map<String, Ruling.Refused> refusedClasses() {
+        return Collections.unmodifiableMap(refusedClasses);
     }
 
     /** The members of a class that the list mentions, by name or by name and descriptor. */

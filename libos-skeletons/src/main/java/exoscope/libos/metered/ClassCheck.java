@@ -69,7 +69,9 @@ final class ClassCheck {
     }
 
     private void checkParent(String parent) {
-        uses.type("", 0, model.superclass().orElseThrow());
+        if (!types.permits(parent)) {
+            refusals.unavailable("", 0, parent, types.refusal(parent));
+        }
         if (!ROOTS.contains(parent) && types.permits(parent) && !types.mayBeExtended(parent)) {
             refuseClass(
                     "The class " + name + " extends " + parent + ", whose methods then could not be charged",
@@ -79,6 +81,23 @@ final class ClassCheck {
 
     private void checkField(FieldModel field) {
         uses.type(field.fieldName().stringValue(), 0, field.fieldTypeSymbol());
+    }
+
+    /** What the kit does in place of an interface's method would never reach the guest's. */
+    private void checkOverride(MethodModel method) {
+        String member = method.methodName().stringValue() + method.methodType().stringValue();
+        for (String type : Substitutes.fixedTypes()) {
+            if (Substitutes.isFixed(type, member) && types.isSubtype(name, type)) {
+                String methodName = method.methodName().stringValue();
+                String simple = type.substring(type.lastIndexOf('.') + 1);
+                refusals.refuse(
+                        methodName,
+                        0,
+                        "The class " + name + " overrides " + simple + "." + methodName
+                                + "(), which the kit does in its own way",
+                        "give the method another name");
+            }
+        }
     }
 
     private void checkMethod(MethodModel method) {
@@ -92,6 +111,7 @@ final class ClassCheck {
                     "The method " + methodName + " is native",
                     "write it in Java; nothing replaces native code");
         }
+        checkOverride(method);
         if (method.flags().has(AccessFlag.SYNCHRONIZED)) {
             refusals.unavailable(
                     methodName,

@@ -3,6 +3,7 @@ package exoscope.libos.metered;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,12 +48,13 @@ public final class GuestCode {
 
     /** The same with defences switched off, for tests of what these are good for. */
     static GuestBuild compile(List<SourceFile> sources, AllowList allowList, Set<Defence> off) {
-        Compilation compilation = new GuestCompiler(allowList::isKit).compile(sources);
+        Compilation compilation = CompilerProcess.compile(allowList.kit(), sources, CompilerLimits.DEFAULT);
         if (!compilation.succeeded()) {
             return new GuestBuild(Optional.empty(), compilation.problems(), List.of());
         }
         boolean unchecked = off.contains(Defence.ALLOW_LIST);
-        List<Refusal> refusals = unchecked ? List.of() : new GuestVerifier(allowList).verify(compilation.classes());
+        List<Refusal> refusals =
+                unchecked ? List.of() : inFolders(sources, new GuestVerifier(allowList).verify(compilation.classes()));
         List<Problem> problems = new ArrayList<>(compilation.problems());
         refusals.forEach(refusal -> problems.add(refusal.asProblem()));
         if (!refusals.isEmpty()) {
@@ -61,6 +63,21 @@ public final class GuestCode {
         var rewritten = new GuestRewriter(allowList, off).rewrite(compilation.classes());
         var code = new GuestCode(allowList, compilation.classes(), rewritten, List.of(), unchecked);
         return new GuestBuild(Optional.of(code), List.copyOf(problems), List.of());
+    }
+
+    /** A class file remembers only the last part of its source's path: gives the whole one where it can be known. */
+    private static List<Refusal> inFolders(List<SourceFile> sources, List<Refusal> refusals) {
+        return refusals.stream()
+                .map(refusal -> {
+                    String name = refusal.className();
+                    String folder = name.substring(0, name.lastIndexOf('.') + 1).replace('.', '/');
+                    return sources.stream()
+                            .filter(source -> source.name().equals(refusal.file()))
+                            .min(Comparator.comparing(source -> !source.path().endsWith(folder + refusal.file())))
+                            .map(source -> refusal.in(source.path()))
+                            .orElse(refusal);
+                })
+                .toList();
     }
 
     /**
@@ -113,6 +130,11 @@ public final class GuestCode {
 
     byte @Nullable [] bytes(String className) {
         return classes.get(className);
+    }
+
+    /** Rewrites classes that the verifier has let pass. */
+    static GuestCode rewritten(SortedMap<String, byte[]> classes, AllowList allowList) {
+        return new GuestCode(allowList, new GuestRewriter(allowList, Set.of()).rewrite(classes), false);
     }
 
     /** The classes as the compiler wrote them, without checks and charges: for measuring what those cost. */

@@ -1,7 +1,7 @@
 package exoscope.libos.metered;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,26 +29,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bad source gives problems, never an exception. The same sources give the same classes and problems in the same
  * order. The compiler runs in this JVM: its time and memory are bounded only by the limits on the sources below, so
- * whoever compiles what strangers wrote does so in a child process that may be ended.
+ * what strangers wrote is compiled by {@link CompilerProcess}.
  */
 public final class GuestCompiler {
     /** The most source files in a submission. */
     public static final int MAX_FILES = 100;
     /** The most characters in a source file. */
     public static final int MAX_FILE_LENGTH = 200_000;
+    /** The most characters in all source files together. */
+    public static final int MAX_LENGTH = 1_000_000;
 
     // The JDK that runs the kit is the one that guest code is written for, so its own version is the release.
-    private static final List<String> OPTIONS =
+    static final List<String> OPTIONS =
             List.of("-proc:none", "-g", "-parameters", "-nowarn", "-Xlint:none", "-implicit:none", "-Xmaxerrs", "100");
 
     /** File managers that no compilation uses at the moment. */
     private static final Queue<StandardJavaFileManager> OPEN = new ConcurrentLinkedQueue<>();
 
     private final Predicate<String> visible;
+    private final int megabytes;
 
     /** @param visible which classes of the kit's class path exist for the guest, by binary name */
     public GuestCompiler(Predicate<String> visible) {
+        this(visible, (int) (Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    /** @param megabytes what a student is told that the compiler may use */
+    GuestCompiler(Predicate<String> visible, int megabytes) {
         this.visible = visible;
+        this.megabytes = megabytes;
     }
 
     /** Compiles the sources together. */
@@ -68,13 +77,21 @@ public final class GuestCompiler {
         }
     }
 
-    private static List<Problem> checkSize(List<SourceFile> sources) {
+    static List<Problem> checkSize(List<SourceFile> sources) {
         if (sources.isEmpty()) {
             return List.of(Problem.ofFile("", "There is no source file; add one that ends in .java."));
         }
         if (sources.size() > MAX_FILES) {
             return List.of(Problem.ofFile(
                     "", "There are %d source files; at most %d are allowed.".formatted(sources.size(), MAX_FILES)));
+        }
+        long length =
+                sources.stream().mapToLong(source -> source.text().length()).sum();
+        if (length > MAX_LENGTH) {
+            return List.of(Problem.ofFile(
+                    "",
+                    "The source files have %,d characters together; at most %,d are allowed."
+                            .formatted(length, MAX_LENGTH)));
         }
         List<Problem> problems = new ArrayList<>();
         Set<String> paths = new HashSet<>();
@@ -114,18 +131,35 @@ public final class GuestCompiler {
         }
         try {
             CompilerFiles files = new CompilerFiles(jdk, visible);
+            StringWriter said = new StringWriter();
             List<InMemorySource> units =
                     sources.stream().map(InMemorySource::new).toList();
-            boolean compiled = compiler.getTask(Writer.nullWriter(), files, diagnostics, OPTIONS, null, units)
+            boolean compiled = compiler.getTask(said, files, diagnostics, OPTIONS, null, units)
                     .call();
             List<Problem> problems = problems(diagnostics);
             if (!compiled && problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR)) {
-                problems.add(Problem.ofFile(sources.getFirst().path(), "The Java compiler gave up without a message."));
+                problems.add(Problem.ofFile(sources.getFirst().path(), whyItGaveUp(said.toString())));
             }
             return new Compilation(compiled ? files.classes() : new TreeMap<>(), List.copyOf(problems));
         } finally {
             OPEN.offer(jdk);
         }
+    }
+
+    private String whyItGaveUp(String said) {
+        if (said.contains("OutOfMemoryError")) {
+            return outOfMemory(megabytes);
+        }
+        return said.contains("StackOverflowError")
+                ? "The Java compiler gave up on this source; split up what is nested very deeply."
+                : "The Java compiler gave up without a message.";
+    }
+
+    /** What a student reads whose source the compiler cannot hold. */
+    static String outOfMemory(int megabytes) {
+        return ("The Java compiler needed more than %d MB for this submission; it is far too large for what it does:"
+                        + " simplify constants that are built from others, and huge methods.")
+                .formatted(megabytes);
     }
 
     private static List<Problem> problems(DiagnosticCollector<JavaFileObject> diagnostics) {

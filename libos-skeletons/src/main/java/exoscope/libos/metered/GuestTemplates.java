@@ -30,6 +30,7 @@ final class GuestTemplates {
             "GuestLinkedList",
             "GuestList",
             "GuestMap",
+            "GuestPart",
             "GuestQueue",
             "GuestSet",
             "GuestTreeMap",

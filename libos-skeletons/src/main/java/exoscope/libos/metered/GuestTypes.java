@@ -62,6 +62,25 @@ final class GuestTypes {
         return isGuest(className) || allowList.isKit(className) || allowList.isThrowable(className);
     }
 
+    /** Whether a guest's class has a class or interface of the JDK among all its parents. */
+    boolean isSubtype(String className, String jdkType) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(className);
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            ClassModel model = models.get(name);
+            if (model == null && allowList.isSubtype(name, jdkType)) {
+                return true;
+            }
+            if (model != null && seen.add(name)) {
+                model.superclass().ifPresent(parent -> open.add(binaryName(parent)));
+                model.interfaces().forEach(parent -> open.add(binaryName(parent)));
+            }
+        }
+        return false;
+    }
+
     /** Whether objects of a class can be thrown. */
     boolean isThrowable(String className) {
         String name = className;

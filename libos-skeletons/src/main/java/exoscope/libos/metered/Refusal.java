@@ -3,7 +3,7 @@ package exoscope.libos.metered;
 /**
  * Something in a class file that guest code may not do.
  *
- * @param file the source file's name, or the class's where the class file has none
+ * @param file the source file's path, or only its name, or the class's where the class file has none
  * @param className the class, by its binary name
  * @param member the method or field that does it, or empty when the class as a whole does
  * @param line the source line, from 1; 0 when unknown
@@ -11,6 +11,11 @@ package exoscope.libos.metered;
  * @param advice what to do instead, as a clause
  */
 public record Refusal(String file, String className, String member, int line, String reason, String advice) {
+
+    /** The same with the whole path of its source file. */
+    Refusal in(String path) {
+        return new Refusal(path, className, member, line, reason, advice);
+    }
 
     /** What a student reads, without the place. */
     public String sentence() {

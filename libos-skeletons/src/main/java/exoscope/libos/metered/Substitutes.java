@@ -100,6 +100,7 @@ final class Substitutes {
         virtual(LIBRARY, list, "addAll(ILjava/util/Collection;)Z", "addAll");
         virtual(LIBRARY, list, "indexOf(Ljava/lang/Object;)I", "indexOf");
         virtual(LIBRARY, list, "lastIndexOf(Ljava/lang/Object;)I", "lastIndexOf");
+        virtual(LIBRARY, list, "subList(II)Ljava/util/List;", "subList");
         virtual(LIBRARY, list, "sort(Ljava/util/Comparator;)V", "sort");
         for (String name : new String[] {"removeFirstOccurrence", "removeLastOccurrence"}) {
             virtual(LIBRARY, "Ljava/util/Deque;", name + "(Ljava/lang/Object;)Z", name);

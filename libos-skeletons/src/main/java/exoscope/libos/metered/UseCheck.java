@@ -62,7 +62,8 @@ final class UseCheck {
         String name = reference.name().stringValue();
         Ruling ruling = types.ruling(owner, name, reference.type().stringValue());
         if (ruling instanceof Ruling.Refused refused) {
-            refusals.unavailable(where, line, subject(owner, name, reference instanceof FieldRefEntry), refused);
+            refusals.unavailableMember(
+                    where, line, subject(owner, name, reference instanceof FieldRefEntry), owner, refused);
         }
     }
 
@@ -88,7 +89,7 @@ final class UseCheck {
         }
         String name = GuestTypes.binaryName(element);
         if (!types.permits(name)) {
-            refusals.unavailable(where, line, name.replace('$', '.'), types.refusal(name));
+            refusals.unavailableType(where, line, name, types.refusal(name));
         }
     }
 

@@ -49,7 +49,7 @@ class AttackTest {
             assertThat(build.refusals())
                     .anySatisfy(refusal -> assertThat(refusal.toString())
                             .contains(attack.says("says"))
-                            .contains(attack.name() + ".java:"));
+                            .contains(attack.className().replace('.', '/') + ".java"));
         } else {
             assertThat(build.problems()).isEmpty();
         }
@@ -93,10 +93,10 @@ class AttackTest {
         assertThat(meter.cycles()).isGreaterThan(10 * AttackedMachine.BUDGET);
     }
 
-    /** It catches the end a thousand times, and would for ever: the meter then never returns. */
+    /** It catches the end a hundred times, and would for ever: the meter then never returns. */
     private static void swallowsItsEnd(Attack attack) throws InterruptedException {
         GuestCode code = code(attack, Set.of(Defence.LANDINGS));
-        var meter = new SwallowedMeter(1000);
+        var meter = new SwallowedMeter(100);
         Thread.ofPlatform().daemon().start(() -> GuestRun.of(code, attack, meter));
         assertThat(meter.swallowed()).isTrue();
     }

@@ -32,7 +32,7 @@ class RefusalTest {
                 "Map.of(1, 2);                                          | Map.of() | LinkedHashMap",
                 "new Thread(() -> {}).start();                          | Thread.start() | slices",
                 "Thread.sleep(1);                                       | Thread.sleep() | slices",
-                "new java.util.concurrent.atomic.AtomicInteger();       | java.util.concurrent.atomic.AtomicInteger | one thread of control",
+                "new java.util.concurrent.atomic.AtomicInteger();       | new AtomicInteger() | one thread of control",
                 "List.of(1).parallelStream();                           | List.parallelStream() | write a loop",
                 "List.of(1).stream();                                   | List.stream() | write a loop",
                 "Class.forName(\"java.lang.Runtime\");                  | Class.forName() | reflection",
@@ -61,8 +61,7 @@ class RefusalTest {
                 "new java.lang.ref.WeakReference<>(\"\");               | new WeakReference() | reflection",
                 "new IdentityHashMap<>();                               | new IdentityHashMap() | LinkedHashMap",
                 "synchronized (\"\") { }                                | A synchronized block | leave the lock away",
-                "S\\u0079stem.exit(0);                                  | System.exit() | only the kit ends a run",
-                "((Runnable & java.io.Serializable) () -> { }).run();   | java.lang.invoke.SerializedLambda | reflection"
+                "S\\u0079stem.exit(0);                                  | System.exit() | only the kit ends a run"
             })
     void refusalNamesTheThingItsLineAndWhatToUse(String statement, String subject, String advice) {
         List<String> refusals = Guest.refusals(Guest.method("\n\n" + statement + "\nreturn 0;"));
@@ -70,6 +69,18 @@ class RefusalTest {
         assertThat(refusals)
                 .anySatisfy(refusal -> assertThat(refusal).contains(subject).contains(advice))
                 .anySatisfy(refusal -> assertThat(refusal).matches("Guest\\.java(:7)?: .*"));
+    }
+
+    @Test
+    void whatIsRefusedAtALineIsSaidOnceAndWithItsFolder() {
+        var source = new SourceFile(
+                "lab04/Pager.java",
+                "package lab04;\nclass Pager {\n  Thread t = new Thread(() -> {});\n  Thread u = t;\n}\n");
+
+        assertThat(Guest.refusals(List.of(source)))
+                .containsExactly(
+                        "lab04/Pager.java:3: new Thread() is not available to a libOS, because an environment is one"
+                                + " thread of control; use slices and further environments of the kernel.");
     }
 
     @Test

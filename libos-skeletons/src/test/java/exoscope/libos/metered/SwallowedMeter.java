@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A meter that ends a run once every so often, and when that was for nothing often enough, never returns. */
 final class SwallowedMeter implements GuestMeter {
-    private static final int CYCLES = 10_000;
+    private static final int CYCLES = 5_000;
 
     private final CountDownLatch left;
     private int cycles;
@@ -18,7 +18,7 @@ final class SwallowedMeter implements GuestMeter {
 
     /** Whether the run was ended so often and went on. The limit is for a run that did end. */
     boolean swallowed() throws InterruptedException {
-        return left.await(20, TimeUnit.SECONDS);
+        return left.await(50, TimeUnit.SECONDS);
     }
 
     @Override

@@ -36,6 +36,10 @@ public final class LibraryCalls {
         return collection instanceof Set && (wanted == null || !GuestLibrary.isContainer(wanted));
     }
 
+    public static List<?> subList(List<?> list, int from, int to) {
+        return GuestLibrary.isOwn(list) ? list.subList(from, to) : new GuestPart<>(list, from, to);
+    }
+
     public static int indexOf(List<?> list, @Nullable Object wanted) {
         return GuestLibrary.isOwn(list) ? list.indexOf(wanted) : Contents.indexOf(list, wanted);
     }
