@@ -37,12 +37,22 @@ public final class GuestClassLoader extends ClassLoader {
             "java.lang.runtime.SwitchBootstraps");
 
     private final GuestCode code;
-    private final GuestMeter meter;
+    private final SwitchableMeter meter;
 
     GuestClassLoader(GuestCode code, GuestMeter meter) {
         super("guest", GuestClassLoader.class.getClassLoader());
         this.code = code;
-        this.meter = meter;
+        this.meter = new SwitchableMeter(meter);
+    }
+
+    /** Links the classes to another environment's meter. */
+    void lendTo(GuestMeter other) {
+        meter.switchTo(other);
+    }
+
+    /** Says that the environment has ended: none of its code runs any more, or ever will. */
+    public void release() {
+        code.takeBack(this);
     }
 
     /** The meter of the environment that a class belongs to. Called by rewritten code alone. */
