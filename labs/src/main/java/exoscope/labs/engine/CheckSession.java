@@ -2,7 +2,6 @@ package exoscope.labs.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** One submission being judged: its runs, each made once, and what is decided so far. */
 final class CheckSession {
@@ -10,13 +9,13 @@ final class CheckSession {
     static final ScopedValue<CheckSession> CURRENT = ScopedValue.newInstance();
 
     private final Lab lab;
-    private final Function<Ticket, LabRun> source;
+    private final RunSource source;
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
     private String coverage = "";
 
     /** @param source makes the run of a ticket */
-    CheckSession(Lab lab, Function<Ticket, LabRun> source) {
+    CheckSession(Lab lab, RunSource source) {
         this.lab = lab;
         this.source = source;
     }
@@ -34,11 +33,12 @@ final class CheckSession {
 
     /** The run of a scenario as it is, with seed 1. */
     LabRun runOf(String scenario) {
-        return runs.computeIfAbsent(scenario, name -> source.apply(Ticket.of(lab, name)));
+        return runs.computeIfAbsent(scenario, name -> source.run(Ticket.of(lab, name)));
     }
 
     Exploration explorationOf(String scenario) {
-        return new Exploration(source, runOf(scenario), covered -> coverage = covered);
+        return new Exploration(
+                source, runOf(scenario), covered -> coverage += (coverage.isEmpty() ? "" : "; ") + covered);
     }
 
     /** How much the check that runs now has explored so far, in words; asked once. */

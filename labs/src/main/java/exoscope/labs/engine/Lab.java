@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A lab with everything that belongs to it, but for what only staff may see. */
@@ -27,6 +26,12 @@ public final class Lab {
             "exoscope.kernel.KernelError");
 
     private static final List<String> NAMES = List.of("lab04-revocation");
+
+    /** Runs at the same time: each takes some megabytes. */
+    private static final int MOST_AT_ONCE = 8;
+
+    /** Lab files by name, each read once: every ticket that is read asks for one. */
+    private static final Map<String, LabFile> FILES = new ConcurrentHashMap<>();
 
     private final LabFile file;
     /** Guest programs by file name, read once. */
@@ -51,7 +56,7 @@ public final class Lab {
     public static Lab find(String name) {
         for (String known : NAMES) {
             if (known.equals(name) || known.startsWith(name + "-")) {
-                return new Lab(LabResources.labFile(known));
+                return new Lab(FILES.computeIfAbsent(known, LabResources::labFile));
             }
         }
         throw new LabException("There is no lab '%s'; there is: %s.".formatted(name, String.join(", ", NAMES)));
@@ -136,13 +141,19 @@ public final class Lab {
         return GuestHost.call(() -> new ScenarioRun(this, ticket).run(code));
     }
 
+    /** The runs of a submission in this very process, as many at a time as there are processors. */
+    public RunSource runsOf(GuestCode code) {
+        return RunSource.parallel(
+                Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), ticket -> run(code, ticket));
+    }
+
     /**
      * Judges a submission.
      *
      * @param progress told of each check when it is decided
      */
     public CheckReport check(GuestCode code, Consumer<CheckResult> progress) {
-        return check(ticket -> run(code, ticket), progress);
+        return check(runsOf(code), progress);
     }
 
     /**
@@ -151,8 +162,24 @@ public final class Lab {
      * @param runs makes the run of a ticket; if it throws, there is no verdict and this throws too
      * @param progress told of each check when it is decided
      */
-    public CheckReport check(Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
+    public CheckReport check(RunSource runs, Consumer<CheckResult> progress) {
         return new CheckRunner(this, runs, progress).run();
+    }
+
+    /**
+     * What holds in every run of the lab, whatever happens in it: throws an {@link AssertionError} where it does not. May
+     * be called on several threads.
+     */
+    public Consumer<LabRun> judge() {
+        try {
+            Class<?> type = Class.forName(file.judgeClass());
+            @SuppressWarnings("unchecked") // lab.yaml promises it, and the first run would show that it lied
+            Consumer<LabRun> judge =
+                    (Consumer<LabRun>) type.getDeclaredConstructor().newInstance();
+            return judge;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("lab.yaml names no judge: " + file.judgeClass(), e);
+        }
     }
 
     /** The code of the environments that are not the student's. */
