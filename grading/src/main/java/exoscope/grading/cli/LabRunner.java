@@ -4,12 +4,15 @@ import exoscope.grading.report.ReportJson;
 import exoscope.grading.report.RunReport;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Submission;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.SourceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +31,9 @@ final class LabRunner {
 
     /** Runs a workspace, and says how it went. */
     int run(CommandLine commandLine, Lab lab, Path folder, Ticket ticket) throws IOException {
-        GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
+        List<SourceFile> sources = Workspace.open(lab, folder).sources();
+        warn(commandLine, ticket, Submission.id(sources));
+        GuestBuild build = lab.build(sources);
         build.problems().forEach(problem -> commandLine.getErr().println(problem));
         commandLine.getErr().flush();
         if (build.code().isEmpty()) {
@@ -45,6 +50,16 @@ final class LabRunner {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The run of a ticket is only the one that was meant if the code is the same. */
+    private static void warn(CommandLine commandLine, Ticket ticket, String id) {
+        if (!ticket.code().isEmpty() && !ticket.code().equals(id)) {
+            commandLine
+                    .getErr()
+                    .println("exoscope: The ticket was made with other code (%s); this is what yours (%s) does."
+                            .formatted(ticket.code(), id));
+        }
     }
 
     private void save(LabRun run) throws IOException {
