@@ -7,9 +7,8 @@ import exoscope.labs.engine.CheckDeclaration;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.CheckResult;
 import exoscope.labs.engine.Lab;
-import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.RunSource;
 import exoscope.labs.engine.Seams;
-import exoscope.labs.engine.Ticket;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
@@ -115,14 +114,15 @@ public final class Certification {
             faults.add("%s does not compile: %s.".formatted(id, build.problems().getFirst()));
             return new Row(id, title, 0, killedBy, List.of());
         }
-        CheckReport report = lab.check(ticket -> run(build.code().get(), ticket, seed), result -> {});
+        CheckReport report = lab.check(runs(build.code().get(), seed), result -> {});
         List<String> statuses =
                 report.results().stream().map(Certification::status).toList();
         return new Row(id, title, report.points(), killedBy, statuses);
     }
 
-    private LabRun run(GuestCode code, Ticket ticket, long seed) {
-        return lab.run(code, new Ticket(ticket.lab(), ticket.scenario(), seed, ticket.revocations()));
+    private RunSource runs(GuestCode code, long seed) {
+        RunSource usual = lab.runsOf(code);
+        return RunSource.parallel(usual.parallel(), ticket -> usual.run(ticket.withSeed(seed)));
     }
 
     private static String status(CheckResult result) {

@@ -3,6 +3,7 @@ package exoscope.grading.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.grading.bench.CpuBench;
+import exoscope.grading.bench.ExplorationBench;
 import exoscope.grading.bench.FilterBench;
 import exoscope.grading.bench.KernelBench;
 import exoscope.grading.bench.MechanismBench;
@@ -34,13 +35,14 @@ import picocli.CommandLine.Parameters;
             "trace: what tracing costs a run and the disk, and how fast a trace of 10 million events opens and seeks.",
             "memory: heap that a machine and a thousand idle environments keep in use.",
             "kernel: what its calls, upcalls and switches take in emulated cycles, beside the SOSP'95 paper's, and in host time.",
+            "exploration: runs a second of lab 4, judged, on one processor and on all.",
             "filters: a packet among 1, 10 and 100 filters, compiled and interpreted, and an eBPF program."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
-            description = "What to measure: cpu, kernel, mechanisms, metering, trace, memory or filters.")
+            description = "What to measure: cpu, kernel, mechanisms, metering, trace, memory, filters or exploration.")
     private String what = "";
 
     @Option(names = "--json", description = "Report as one line of JSON on standard output.")
@@ -78,11 +80,13 @@ final class BenchCommand implements Callable<Integer> {
                 case "trace" -> shown(TraceBench.run(folder));
                 case "memory" -> shown(MemoryBench.run(folder));
                 case "filters" -> shown(FilterBench.run());
+                case "exploration" -> shown(ExplorationBench.run());
                 default ->
                     throw new CommandException(
                             ExitCode.USAGE,
                             "cannot measure \"" + what
-                                    + "\": only cpu, kernel, mechanisms, metering, trace, memory or filters");
+                                    + "\": only cpu, kernel, mechanisms, metering, trace, memory, filters or"
+                                    + " exploration");
             };
         } catch (IOException e) {
             throw new CommandException(

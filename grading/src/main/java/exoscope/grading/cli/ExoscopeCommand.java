@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             NewCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            ExploreCommand.class,
             ReplayCommand.class,
             GradeCommand.class,
             CertifyCommand.class,

@@ -4,10 +4,12 @@ import exoscope.grading.report.ReportJson;
 import exoscope.grading.report.RunReport;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Submission;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
 import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.SourceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +43,9 @@ final class LabRunner {
         if (debugPort != null) {
             return new DebuggedJvm(commandLine).run(debugPort, arguments(lab, folder, ticket));
         }
-        GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
+        List<SourceFile> sources = Workspace.open(lab, folder).sources();
+        warn(commandLine, ticket, Submission.id(sources));
+        GuestBuild build = lab.build(sources);
         build.problems().forEach(problem -> commandLine.getErr().println(problem));
         commandLine.getErr().flush();
         if (build.code().isEmpty()) {
@@ -71,6 +75,16 @@ final class LabRunner {
             arguments.addAll(List.of("--trace", trace.toString()));
         }
         return arguments;
+    }
+
+    /** The run of a ticket is only the one that was meant if the code is the same. */
+    private static void warn(CommandLine commandLine, Ticket ticket, String id) {
+        if (!ticket.code().isEmpty() && !ticket.code().equals(id)) {
+            commandLine
+                    .getErr()
+                    .println("exoscope: The ticket was made with other code (%s); this is what yours (%s) does."
+                            .formatted(ticket.code(), id));
+        }
     }
 
     private void save(LabRun run) throws IOException {

@@ -5,6 +5,7 @@ import exoscope.grading.worker.Sandbox;
 import exoscope.grading.worker.Worker;
 import exoscope.grading.worker.WorkerException;
 import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.RunSource;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class SubmissionGrader {
             return LabReport.notCompiled(lab, build.problems());
         }
         try {
-            return LabReport.of(lab.check(worker::run, result -> {}), build.problems());
+            return LabReport.of(lab.check(RunSource.serial(worker::run), result -> {}), build.problems());
         } catch (IllegalStateException e) {
             // JUnit wraps what a run throws; the worker remembers what it was.
             throw worker.failure().orElseThrow(() -> e);

@@ -1,5 +1,6 @@
 package exoscope.grading.worker;
 
+import exoscope.labs.engine.Pace;
 import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Messages {
 
     /**
      * @param outcome how the run ended; empty if there was none
+     * @param pace how far metered Java came
      * @param error why there was none, which is a bug of the kit; else empty
      */
-    record RunAnswer(String outcome, String error) {}
+    record RunAnswer(String outcome, String error, Pace pace) {}
 }

@@ -7,6 +7,7 @@ import exoscope.grading.worker.Messages.RunAnswer;
 import exoscope.hw.trace.MalformedTraceException;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.LabRun.Outcome;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.view.Playback;
 import exoscope.libos.metered.Problem;
@@ -103,15 +104,15 @@ public final class Worker implements AutoCloseable {
         return ask(() -> {
             channel.sendBytes(ticket.toString().getBytes(StandardCharsets.UTF_8));
             RunAnswer answer = channel.receive(RunAnswer.class);
-            if (!"".equals(answer.error())) {
+            if (!"".equals(answer.error()) || answer.pace() == null) {
                 throw failed("a run broke off inside the kit (%s), ticket %s".formatted(answer.error(), ticket));
             }
             Playback playback = new Playback(channel.receiveBytes());
             if (!ticket.toString().equals(playback.metadata().get("ticket"))) {
                 throw failed("it sent the trace of another run");
             }
-            return new LabRun(
-                    ticket, playback, LabRun.Outcome.valueOf(answer.outcome()), playback.viewAt(playback.events()));
+            Outcome outcome = Outcome.valueOf(answer.outcome());
+            return new LabRun(ticket, playback, outcome, playback.viewAt(playback.events()), answer.pace());
         });
     }
 

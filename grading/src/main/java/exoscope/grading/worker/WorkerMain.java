@@ -6,6 +6,7 @@ import exoscope.grading.worker.Messages.Ready;
 import exoscope.grading.worker.Messages.RunAnswer;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Pace;
 import exoscope.labs.engine.Ticket;
 import exoscope.libos.metered.CompilerProcess;
 import exoscope.libos.metered.GuestBuild;
@@ -59,10 +60,10 @@ public final class WorkerMain {
     private static void run(Lab lab, GuestCode code, Ticket ticket, Channel grader) throws IOException {
         try {
             LabRun run = lab.run(code, ticket);
-            grader.send(new RunAnswer(run.outcome().name(), ""));
+            grader.send(new RunAnswer(run.outcome().name(), "", run.pace()));
             grader.sendBytes(run.playback().bytes());
         } catch (RuntimeException | StackOverflowError e) {
-            grader.send(new RunAnswer("", e.toString()));
+            grader.send(new RunAnswer("", e.toString(), Pace.UNKNOWN));
         }
     }
 

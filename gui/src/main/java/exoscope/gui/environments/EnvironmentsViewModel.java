@@ -100,9 +100,9 @@ public record EnvironmentsViewModel(List<Card> cards) {
             case "PacketArrived" -> "looking at packets of filter " + upcall.subject();
             case "PacketTransmitted" -> "noting that packet %d is sent".formatted(upcall.subject());
             case "PredicateEnded" -> "noting that its waiting is over";
-            case "RevokeSlice" -> "giving up slice " + upcall.subject();
-            case "RevokeExtent" -> "giving up blocks from %d on".formatted(upcall.subject());
-            case "RevokeFilter" -> "giving up filter " + upcall.subject();
+            case "BlocksTransferred" -> "noting that transfer %d is done".formatted(upcall.subject());
+            case "BlockRead" -> "noting that block %d is read".formatted(upcall.subject());
+            case "BlockWritten" -> "noting that block %d is written".formatted(upcall.subject());
             case "SliceStarting" -> "beginning its slice";
             case "SliceEnding" -> "ending its slice";
             default -> upcall.kind();

@@ -41,8 +41,10 @@ final class CheckExtension implements ParameterResolver, ExecutionCondition, Met
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         CheckSession session = CheckSession.CURRENT.get();
-        String scenario =
-                session.declaration(idOf(context.getRequiredTestMethod())).scenario();
+        Scenario other = parameter.getParameter().getAnnotation(Scenario.class);
+        String scenario = other != null
+                ? other.value()
+                : session.declaration(idOf(context.getRequiredTestMethod())).scenario();
         return parameter.getParameter().getType() == LabRun.class
                 ? session.runOf(scenario)
                 : session.explorationOf(scenario);

@@ -4,7 +4,6 @@ import exoscope.labs.engine.CheckResult.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -23,7 +22,7 @@ final class CheckRunner implements TestExecutionListener {
     private final Consumer<CheckResult> progress;
     private @Nullable IllegalStateException broken;
 
-    CheckRunner(Lab lab, Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
+    CheckRunner(Lab lab, RunSource runs, Consumer<CheckResult> progress) {
         this.lab = lab;
         this.progress = progress;
         session = new CheckSession(lab, runs);

@@ -4,9 +4,6 @@ import exoscope.labs.view.PanicReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One submission being judged: its runs, each made once, and what is decided so far. */
 final class CheckSession {
@@ -14,20 +11,15 @@ final class CheckSession {
     static final ScopedValue<CheckSession> CURRENT = ScopedValue.newInstance();
 
     private final Lab lab;
-    private final Function<Ticket, LabRun> source;
+    private final RunSource source;
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
     private String coverage = "";
-    /** The run made last. */
-    private @Nullable LabRun last;
 
     /** @param source makes the run of a ticket */
-    CheckSession(Lab lab, Function<Ticket, LabRun> source) {
+    CheckSession(Lab lab, RunSource source) {
         this.lab = lab;
-        this.source = ticket -> {
-            last = source.apply(ticket);
-            return last;
-        };
+        this.source = source;
     }
 
     Lab lab() {
@@ -43,11 +35,12 @@ final class CheckSession {
 
     /** The run of a scenario as it is, with seed 1. */
     LabRun runOf(String scenario) {
-        return runs.computeIfAbsent(scenario, name -> source.apply(Ticket.of(lab, name)));
+        return runs.computeIfAbsent(scenario, name -> source.run(Ticket.of(lab, name)));
     }
 
     Exploration explorationOf(String scenario) {
-        return new Exploration(source, runOf(scenario), covered -> coverage = covered);
+        return new Exploration(
+                source, runOf(scenario), covered -> coverage += (coverage.isEmpty() ? "" : "; ") + covered);
     }
 
     /** How much the check that runs now has explored so far, in words; asked once. */
@@ -57,12 +50,13 @@ final class CheckSession {
         return taken;
     }
 
-    /** How the student's libOS panicked in the run of a ticket, if that run is still known. */
+    /** How the student's libOS panicked in the run of a ticket; one that is not kept is made again. */
     Optional<PanicReport> panicIn(String ticket) {
-        return Stream.concat(Stream.ofNullable(last), runs.values().stream())
+        LabRun kept = runs.values().stream()
                 .filter(run -> run.ticket().toString().equals(ticket))
                 .findFirst()
-                .flatMap(lab::panic);
+                .orElseGet(() -> source.run(Ticket.parse(ticket)));
+        return lab.panic(kept);
     }
 
     void decide(CheckResult result) {

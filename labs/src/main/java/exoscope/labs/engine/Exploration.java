@@ -1,30 +1,39 @@
 package exoscope.labs.engine;
 
 import exoscope.hw.trace.TraceEntry;
-import exoscope.labs.engine.Ticket.Revocation;
+import exoscope.labs.plan.Fault;
+import exoscope.labs.plan.Minimiser;
+import exoscope.labs.plan.Plan;
+import exoscope.labs.plan.PriorityPlans;
+import exoscope.labs.plan.Schedules;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Searches the runs of a scenario: since a run repeats exactly, the same run with one revocation more can be tried at
- * every place.
+ * Searches the runs of a scenario: since a run repeats exactly, the same run can be tried with something more happening, at
+ * every place. Each search says how much it covered; a failure is made as small as it can be.
  */
 public final class Exploration {
     /** From one choice of frame to the next: far enough for it to hold another kind of page. */
     private static final int CHOICE_STRIDE = 5;
+    /** Runs for making a failure small. */
+    private static final int MOST_TO_MINIMISE = 500;
 
-    private final Function<Ticket, LabRun> source;
+    private final RunSource source;
     private final LabRun base;
     private final Consumer<String> coverage;
 
     /**
      * @param source makes the run of a ticket
-     * @param coverage told in a sentence how much was covered
+     * @param base the run in which nothing more happens
+     * @param coverage told in a sentence how much was covered, at the end of each search
      */
-    Exploration(Function<Ticket, LabRun> source, LabRun base, Consumer<String> coverage) {
+    public Exploration(RunSource source, LabRun base, Consumer<String> coverage) {
         this.source = source;
         this.base = base;
         this.coverage = coverage;
@@ -36,6 +45,40 @@ public final class Exploration {
     }
 
     /**
+     * What a search found.
+     *
+     * @param coverage how much was looked at
+     * @param failure a run that is not as it must be, if there is one
+     */
+    public record Result(Coverage coverage, Optional<Finding> failure) {}
+
+    /**
+     * A run that is not as it must be, made small.
+     *
+     * @param ticket the run
+     * @param message what was expected and what happened
+     * @param place the event to look at, or -1
+     * @param found the plan with which it was found first
+     * @param runs how many runs it took to make it small
+     * @param smallest whether nothing can be left out; false if the runs for that were used up
+     */
+    public record Finding(Ticket ticket, String message, long place, Plan found, int runs, boolean smallest) {
+        /** How it was made small, in a sentence. */
+        public String shortening() {
+            return "shortened from %s to %s in %,d runs%s"
+                    .formatted(
+                            things(found.size()),
+                            things(ticket.plan().size()),
+                            runs,
+                            smallest ? "" : ", which were all that are allowed, so it may not be the shortest");
+        }
+
+        private static String things(int count) {
+            return count == 1 ? "1 thing" : count + " things";
+        }
+    }
+
+    /**
      * Asks the student's environment for a frame after events of a window, one run for each event.
      *
      * @param inWindow whether an entry of the base run belongs to the window
@@ -44,21 +87,116 @@ public final class Exploration {
      * @param judge throws an {@link AssertionError} for a run that is not as it must be
      */
     public void revokeAtEveryEvent(Predicate<TraceEntry> inWindow, int most, int choices, Consumer<LabRun> judge) {
+        List<Long> places = eventsOfStudent(inWindow);
+        expectSomething(places);
+        int step = Math.ceilDiv(places.size(), most);
+        List<Plan> plans = new ArrayList<>();
+        for (int i = 0; i < places.size(); i += step) {
+            plans.add(Plan.of(List.of(Fault.revoke(places.get(i), (long) plans.size() % choices * CHOICE_STRIDE))));
+        }
+        check(search(
+                plans,
+                BigInteger.valueOf(places.size()),
+                "events with a revocation after them",
+                most,
+                judge,
+                ran -> {}));
+    }
+
+    /** Numbers of the student's events of the base run that belong to a window. */
+    List<Long> eventsOfStudent(Predicate<TraceEntry> inWindow) {
         List<Long> places = new ArrayList<>();
         for (TraceEntry entry : base.playback().entries()) {
             if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
                 places.add(entry.seq());
             }
         }
+        return places;
+    }
+
+    private static void expectSomething(List<?> places) {
         if (places.isEmpty()) {
-            throw new AssertionError("Expected something to explore; the run has no event in the window.");
+            throw new AssertionError("Expected something to explore; the run has nothing in the window.");
         }
-        int step = Math.ceilDiv(places.size(), most);
-        int tried = 0;
-        for (int i = 0; i < places.size(); i += step) {
-            int choice = tried++ % choices * CHOICE_STRIDE;
-            judge.accept(source.apply(base.ticket().with(new Revocation(places.get(i), choice))));
-            coverage.accept("a revocation after %d of %d events".formatted(tried, places.size()));
+    }
+
+    /**
+     * Preempts the student's environment at charge points of a window.
+     *
+     * @param most how many runs at most
+     * @param judge throws an {@link AssertionError} for a run that is not as it must be
+     */
+    public void preempt(Schedules schedules, long most, Consumer<LabRun> judge) {
+        expectSomething(schedules.window());
+        check(search(schedules, schedules.count(), text(schedules), most, judge, ran -> {}));
+    }
+
+    /** Tries random schedules by priorities, all of them. */
+    public void preemptAtRandom(PriorityPlans plans, Consumer<LabRun> judge) {
+        check(search(plans, BigInteger.valueOf(plans.count()), text(plans), plans.count(), judge, ran -> {}));
+    }
+
+    /** What schedules are called in a sentence about coverage. */
+    static String text(Schedules schedules) {
+        return "schedules with at most %d preemption%s".formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+    }
+
+    /** What random schedules are called. */
+    static String text(PriorityPlans plans) {
+        return "random schedules, seed %d (each finds a bug of depth %d that charge points can show with a probability of at least 1 in %,d)"
+                .formatted(plans.seed(), plans.depth(), plans.chance());
+    }
+
+    private void check(Result result) {
+        result.failure().ifPresent(found -> {
+            throw new CheckFailure(
+                    "%s%nFound after %s; %s."
+                            .formatted(found.message(), result.coverage().sentence(), found.shortening()),
+                    found.ticket(),
+                    found.place());
+        });
+    }
+
+    /**
+     * Runs plans in their order until one fails, and makes that one small.
+     *
+     * @param of how many plans there are, for the sentence about coverage
+     * @param what what they are called in it
+     * @param most how many to run at most
+     * @param progress told how many have been judged, after each
+     */
+    Result search(
+            Iterable<Plan> plans,
+            BigInteger of,
+            String what,
+            long most,
+            Consumer<LabRun> judge,
+            LongConsumer progress) {
+        Campaign.Findings findings = new Campaign(source, base.ticket(), judge).run(plans.iterator(), most, progress);
+        Coverage covered = new Coverage(
+                findings.ran(), of, what, findings.late(), findings.failure().isPresent());
+        coverage.accept(covered.sentence());
+        return new Result(covered, findings.failure().map(failure -> smallest(failure, judge)));
+    }
+
+    private Finding smallest(Campaign.Failure failure, Consumer<LabRun> judge) {
+        Minimiser minimiser = new Minimiser(plan -> failureOf(plan, judge).isPresent(), MOST_TO_MINIMISE);
+        Plan plan = minimiser.minimise(failure.plan());
+        AssertionError error = plan.equals(failure.plan())
+                ? failure.error()
+                : failureOf(plan, judge).orElseThrow(() -> new IllegalStateException("a run does not repeat: " + plan));
+        Ticket ticket = base.ticket().with(plan);
+        long place = error instanceof CheckFailure known ? known.place() : -1;
+        String message = String.valueOf(error.getMessage()).strip();
+        return new Finding(ticket, message, place, failure.plan(), minimiser.runs(), !minimiser.exhausted());
+    }
+
+    private Optional<AssertionError> failureOf(Plan plan, Consumer<LabRun> judge) {
+        try {
+            judge.accept(source.run(base.ticket().with(plan)));
+            return Optional.empty();
+        } catch (AssertionError error) {
+            return Optional.of(error);
         }
     }
 }

@@ -35,6 +35,12 @@ public final class Lab {
 
     private static final List<String> NAMES = List.of("lab04-revocation");
 
+    /** Runs at the same time: each takes some megabytes. */
+    private static final int MOST_AT_ONCE = 8;
+
+    /** Lab files by name, each read once: every ticket that is read asks for one. */
+    private static final Map<String, LabFile> FILES = new ConcurrentHashMap<>();
+
     private final LabFile file;
     /** Guest programs by file name, read once. */
     private final Map<String, ElfImage> programs = new ConcurrentHashMap<>();
@@ -58,7 +64,7 @@ public final class Lab {
     public static Lab find(String name) {
         for (String known : NAMES) {
             if (known.equals(name) || known.startsWith(name + "-")) {
-                return new Lab(LabResources.labFile(known));
+                return new Lab(FILES.computeIfAbsent(known, LabResources::labFile));
             }
         }
         throw new LabException("There is no lab '%s'; there is: %s.".formatted(name, String.join(", ", NAMES)));
@@ -143,6 +149,12 @@ public final class Lab {
         return GuestHost.call(() -> new ScenarioRun(this, ticket).run(code));
     }
 
+    /** The runs of a submission in this very process, as many at a time as there are processors. */
+    public RunSource runsOf(GuestCode code) {
+        return RunSource.parallel(
+                Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), ticket -> run(code, ticket));
+    }
+
     /**
      * Runs a submission as {@link #run(GuestCode, Ticket)} does, and tells somebody of every step of it.
      *
@@ -160,7 +172,7 @@ public final class Lab {
      * @param progress told of each check when it is decided
      */
     public CheckReport check(GuestCode code, Consumer<CheckResult> progress) {
-        return check(ticket -> run(code, ticket), progress);
+        return check(runsOf(code), progress);
     }
 
     /**
@@ -169,7 +181,7 @@ public final class Lab {
      * @param runs makes the run of a ticket; if it throws, there is no verdict and this throws too
      * @param progress told of each check when it is decided
      */
-    public CheckReport check(Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
+    public CheckReport check(RunSource runs, Consumer<CheckResult> progress) {
         return new CheckRunner(this, runs, progress).run();
     }
 
@@ -180,6 +192,22 @@ public final class Lab {
                 .findFirst()
                 .map(panic -> PanicReport.of(
                         panic, run.ticket().toString(), run.playback().viewAt(panic.event()), editable()::contains));
+    }
+
+    /**
+     * What holds in every run of the lab, whatever happens in it: throws an {@link AssertionError} where it does not. May
+     * be called on several threads.
+     */
+    public Consumer<LabRun> judge() {
+        try {
+            Class<?> type = Class.forName(file.judgeClass());
+            @SuppressWarnings("unchecked") // lab.yaml promises it, and the first run would show that it lied
+            Consumer<LabRun> judge =
+                    (Consumer<LabRun>) type.getDeclaredConstructor().newInstance();
+            return judge;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("lab.yaml names no judge: " + file.judgeClass(), e);
+        }
     }
 
     /** The code of the environments that are not the student's. */

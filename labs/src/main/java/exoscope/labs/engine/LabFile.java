@@ -15,6 +15,7 @@ import java.util.List;
  * @param tenants sources of the other environments
  * @param seams names of the places to fill in, in the order to do it
  * @param checkClass where the checks' methods are
+ * @param judgeClass what holds in every run of the lab: a {@code Consumer} of runs, which throws where it does not
  * @param scenarios the first one is what Run plays
  * @param checks in the order to run; a check comes after what it requires
  */
@@ -29,6 +30,7 @@ public record LabFile(
         List<String> tenants,
         List<Seam> seams,
         String checkClass,
+        String judgeClass,
         List<ScenarioFile> scenarios,
         List<CheckDeclaration> checks) {
 

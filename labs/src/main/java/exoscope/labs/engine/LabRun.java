@@ -10,8 +10,9 @@ import exoscope.labs.view.Playback;
  * @param playback its trace
  * @param outcome how it came to its end
  * @param end the machine at the end
+ * @param pace how far metered Java came
  */
-public record LabRun(Ticket ticket, Playback playback, Outcome outcome, MachineView end) {
+public record LabRun(Ticket ticket, Playback playback, Outcome outcome, MachineView end, Pace pace) {
 
     /** How a run ends. */
     public enum Outcome {
@@ -21,6 +22,8 @@ public record LabRun(Ticket ticket, Playback playback, Outcome outcome, MachineV
         BUDGET("the cycle budget was used up"),
         /** Everybody waited for something that could not come. */
         DEADLOCK("everybody waited for something that could not come"),
+        /** The power failed because the ticket says so. */
+        POWER_OFF("the power failed, as the ticket says"),
         /** An invariant of the kernel broke: a bug of the kit. */
         INVARIANT("an invariant of the kernel broke, which is a bug of the kit");
 

@@ -2,6 +2,7 @@ package exoscope.labs.engine;
 
 import exoscope.hw.Machine;
 import exoscope.hw.MachineConfig;
+import exoscope.hw.cpu.Engine;
 import exoscope.hw.device.DiskTiming;
 import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.InvariantBrokenException;
@@ -9,6 +10,7 @@ import exoscope.kernel.Kernel;
 import exoscope.kernel.KernelConfig;
 import exoscope.kernel.Processor;
 import exoscope.labs.engine.LabRun.Outcome;
+import exoscope.labs.plan.Plan;
 import exoscope.labs.view.Playback;
 import exoscope.labs.view.Recorder;
 import exoscope.libos.metered.GuestCode;
@@ -38,22 +40,28 @@ final class ScenarioRun {
     private final Kernel kernel;
     private final Processor processor;
     private @Nullable Function<Kernel, StepListener> watch;
+    /** There from the moment on at which machine and kernel are. */
+    private @Nullable Enactment enactment;
 
     ScenarioRun(Lab lab, Ticket ticket) {
         this.lab = lab;
         this.ticket = ticket;
         scenario = lab.scenario(ticket.scenario());
         recorder = new Recorder(Map.of("ticket", ticket.toString(), "lab", lab.name()));
-        FaultInjector faults = new FaultInjector(ticket, STUDENT, this::kernel);
         TraceSink sink = entry -> {
             recorder.accept(entry);
-            faults.accept(entry);
+            if (enactment != null) {
+                enactment.accept(entry);
+            }
             if (entry.seq() == MOST_EVENTS) {
                 timeIsUp();
             }
         };
         var machine = new Machine(new MachineConfig(scenario.frames(), DISK_BLOCKS, DiskTiming.DISK_1995), sink);
-        kernel = new Kernel(machine, new KernelConfig(ticket.seed(), scenario.deadline()));
+        long planned = ticket.plan().deadline();
+        long deadline = planned == Plan.AS_DECLARED ? scenario.deadline() : planned;
+        // Nothing is downloaded in these labs, and a translator that is not used takes time to set up.
+        kernel = new Kernel(machine, new KernelConfig(ticket.seed(), deadline).withEngine(Engine.INTERPRETER));
         processor = new Processor(kernel, scenario.slice() + Math.floorMod(ticket.seed() * 7919 - 7919, 997));
     }
 
@@ -67,25 +75,30 @@ final class ScenarioRun {
         kernel.machine().clock().idleUntil(scenario.budget());
     }
 
-    private Kernel kernel() {
-        return kernel;
-    }
-
     LabRun run(GuestCode submission) {
+        Enactment planned = new Enactment(ticket.plan(), kernel, processor, this::timeIsUp);
+        enactment = planned;
         start(
+                planned,
                 lab.file().studentName(),
                 scenario.guaranteed(),
                 submission,
                 lab.file().libOs(),
                 true);
         for (ScenarioFile.Tenant tenant : scenario.tenants()) {
-            start(tenant.name(), tenant.guaranteed(), lab.tenantCode(), tenant.libOs(), false);
+            start(planned, tenant.name(), tenant.guaranteed(), lab.tenantCode(), tenant.libOs(), false);
         }
         Outcome outcome = outcome();
-        return new LabRun(ticket, new Playback(recorder.finish()), outcome, recorder.view());
+        return new LabRun(
+                ticket,
+                new Playback(recorder.finish()),
+                planned.poweredOff() ? Outcome.POWER_OFF : outcome,
+                recorder.view(),
+                planned.pace());
     }
 
-    private void start(String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
+    private void start(
+            Enactment planned, String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
         int env = kernel.createEnvironment(name, guaranteed);
         InstalledProgram program =
                 withProgram ? InstalledProgram.install(kernel, env, lab.program(scenario.program())) : null;
@@ -93,6 +106,7 @@ final class ScenarioRun {
         if (watch != null && env == STUDENT) {
             userCode.watch(watch.apply(kernel));
         }
+        planned.watch(env, userCode);
         processor.append(env, userCode);
     }
 

@@ -9,16 +9,20 @@ import exoscope.labs.engine.Check;
 import exoscope.labs.engine.Exploration;
 import exoscope.labs.engine.LabChecks;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Scenario;
+import exoscope.labs.plan.Schedules;
 
 /** What a pager must do to pass lab 4. Titles, points and scenarios are in {@code lab.yaml}. */
 @LabChecks
 final class RevocationChecks {
     /** Runs of an exploration that takes a sample of the events. */
     private static final int SAMPLE = 150;
+    /** Schedules that are tried at most. */
+    private static final int MOST_SCHEDULES = 3000;
     /** Passes of the program of most scenarios. */
-    private static final int LONG = 6;
+    static final int LONG = 6;
     /** Passes of the small program that is explored. */
-    private static final int SMALL = 2;
+    static final int SMALL = 2;
 
     @Check("runs-undisturbed")
     void runsUndisturbed(LabRun run) {
@@ -63,16 +67,22 @@ final class RevocationChecks {
     }
 
     @Check("any-moment")
-    void answersARevocationAtAnyMoment(Exploration exploration) {
-        exploration.revokeAtEveryEvent(
-                RevocationChecks::isInteresting,
-                Integer.MAX_VALUE,
-                3,
-                run -> assertThat(run)
-                        .studentExitedWith(0)
-                        .programCompletedPasses(SMALL)
-                        .studentAnsweredEveryRevocation()
-                        .invariantsHeld());
+    void answersARevocationAtAnyMoment(Exploration alone, @Scenario("contended") Exploration contended) {
+        alone.revokeAtEveryEvent(
+                RevocationChecks::isInteresting, Integer.MAX_VALUE, 3, RevocationChecks::answeredAndIntact);
+        Schedules schedules = new Schedules(contended.base().pace().whileAnswering(), 1);
+        contended.preempt(schedules, MOST_SCHEDULES, run -> {
+            answeredAndIntact(run);
+            assertThat(run).exitedWith("nibbler", 0);
+        });
+    }
+
+    private static void answeredAndIntact(LabRun run) {
+        assertThat(run)
+                .studentExitedWith(0)
+                .programCompletedPasses(SMALL)
+                .studentAnsweredEveryRevocation()
+                .invariantsHeld();
     }
 
     @Check("any-moment-by-force")

@@ -3,7 +3,7 @@ package exoscope.labs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exoscope.kernel.KernelEvent;
-import exoscope.labs.engine.Ticket.Revocation;
+import exoscope.labs.plan.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class LabRunTest {
 
     @Test
     void ticketAsksForTheFrameItNamesAfterTheEventItNames() {
-        LabRun run = SkeletonRuns.run(Ticket.of(Lab.find("lab04"), "quiet").with(new Revocation(120, 1)));
+        LabRun run = SkeletonRuns.run(Ticket.of(Lab.find("lab04"), "quiet").with(Fault.revoke(120, 1)));
         List<Long> asked = run.playback().entries(0, run.playback().events()).stream()
                 .filter(entry -> entry.event() instanceof KernelEvent.RevocationRequested)
                 .map(entry -> entry.seq())

@@ -1,5 +1,6 @@
 package exoscope.libos.metered;
 
+import java.lang.reflect.Field;
 import java.util.Set;
 
 /**
@@ -32,12 +33,37 @@ public final class GuestClassLoader extends ClassLoader {
             "java.lang.runtime.SwitchBootstraps");
 
     private final GuestCode code;
-    private final GuestMeter meter;
+    private final SwitchableMeter meter;
 
     GuestClassLoader(GuestCode code, GuestMeter meter) {
         super("guest", GuestClassLoader.class.getClassLoader());
         this.code = code;
-        this.meter = meter;
+        this.meter = new SwitchableMeter(meter);
+    }
+
+    /** Links the classes to another environment's meter, and has them know nothing of the one before. */
+    void lendTo(GuestMeter other) {
+        Class<?> objects = findLoadedClass(GuestTemplates.PACKAGE + "GuestObject");
+        if (objects != null) {
+            forgetObjects(objects);
+        }
+        meter.switchTo(other);
+    }
+
+    /** The number of the last object that was asked for its hash is all that the kit's own classes keep. */
+    private static void forgetObjects(Class<?> objects) {
+        try {
+            Field last = objects.getDeclaredField("asked");
+            last.setAccessible(true);
+            last.setInt(null, 0);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the kit's guest classes are not what they were", e);
+        }
+    }
+
+    /** Says that the environment has ended: none of its code runs any more, or ever will. */
+    public void release() {
+        code.takeBack(this);
     }
 
     /** The meter of the environment that a class belongs to. Called by rewritten code alone. */

@@ -1,9 +1,12 @@
 package exoscope.libos.metered;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +14,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission's classes, compiled, verified and rewritten: made once, and loaded once for every environment that
- * runs it. Immutable.
+ * A submission's classes, compiled, verified and rewritten: made once, and loaded for every environment that runs it.
+ *
+ * <p>Classes without static state are lent to one environment after another, because only classes that stay are compiled
+ * by the JVM: runs that repeat are several times as fast. Nothing that one environment did can be seen by the next, since
+ * all that such classes hold are constants.
  */
 public final class GuestCode {
     private final AllowList allowList;
@@ -26,6 +33,9 @@ public final class GuestCode {
     private final List<StepPlace> steps;
     private final boolean findsAll;
     private final boolean hasStaticInitialisers;
+    private final boolean hasStaticState;
+    /** Loaded classes that no environment uses now. */
+    private final Deque<GuestClassLoader> idle = new ConcurrentLinkedDeque<>();
 
     private GuestCode(
             AllowList allowList,
@@ -39,6 +49,7 @@ public final class GuestCode {
         this.classes = classes;
         this.steps = steps;
         hasStaticInitialisers = classes.values().stream().anyMatch(GuestCode::initialises);
+        hasStaticState = hasStaticInitialisers || classes.values().stream().anyMatch(GuestCode::hasVariables);
     }
 
     /** Compiles, verifies and rewrites sources. Bad sources give problems, not an exception. */
@@ -110,13 +121,33 @@ public final class GuestCode {
                 .anyMatch(method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME));
     }
 
+    /** Whether a class has a static field that is not a constant of the class file. */
+    private static boolean hasVariables(byte[] classFile) {
+        return ClassFile.of().parse(classFile).fields().stream()
+                .filter(field -> field.flags().has(AccessFlag.STATIC))
+                .anyMatch(field -> !field.flags().has(AccessFlag.FINAL)
+                        || field.findAttribute(Attributes.constantValue()).isEmpty());
+    }
+
     /**
-     * A class loader of its own for an environment, so that its static state is private to it.
+     * A class loader for an environment, that it has to itself until it {@link GuestClassLoader#release releases} it: its
+     * static state is private to it.
      *
      * @param meter what the code charges while it runs
      */
     public GuestClassLoader load(GuestMeter meter) {
-        return new GuestClassLoader(this, meter);
+        GuestClassLoader loader = idle.poll();
+        if (loader == null) {
+            return new GuestClassLoader(this, meter);
+        }
+        loader.lendTo(meter);
+        return loader;
+    }
+
+    void takeBack(GuestClassLoader loader) {
+        if (!hasStaticState) {
+            idle.push(loader);
+        }
     }
 
     AllowList allowList() {
@@ -134,7 +165,8 @@ public final class GuestCode {
 
     /** Rewrites classes that the verifier has let pass. */
     static GuestCode rewritten(SortedMap<String, byte[]> classes, AllowList allowList) {
-        return new GuestCode(allowList, new GuestRewriter(allowList, Set.of()).rewrite(classes), false);
+        var rewritten = new GuestRewriter(allowList, Set.of()).rewrite(classes);
+        return new GuestCode(allowList, classes, rewritten, List.of(), false);
     }
 
     /** The classes as the compiler wrote them, without checks and charges: for measuring what those cost. */

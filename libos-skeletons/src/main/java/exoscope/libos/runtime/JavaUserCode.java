@@ -128,9 +128,13 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public void kill() {
+        boolean again = killed;
         killed = true;
         while (fiber.started() && !fiber.finished()) {
             fiber.resume();
+        }
+        if (!again) {
+            loader.release();
         }
     }
 

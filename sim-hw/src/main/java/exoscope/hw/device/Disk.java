@@ -274,7 +274,7 @@ public final class Disk {
         start = clock.now();
         from = arm;
         arm = request.last();
-        long until = mechanics.end(start, from, request.first(), request.sectors() - 1);
+        long until = mechanics.end(start, from, request.first(), request.sectors() - 1) + faults.delayOfNext();
         tracer.emit(
                 new HwEvent.DiskStarted(request.id(), request.firstBlock(), request.blocks(), request.write(), until));
         end = events.schedule(until, () -> finish(request));

@@ -1,0 +1,104 @@
+package exoscope.grading.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import exoscope.grading.Submissions;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExploreCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    private Path work = Path.of("");
+
+    @BeforeEach
+    void begin() {
+        work = temporary.resolve("work");
+        Shell.run("new", "lab04", work);
+    }
+
+    @Test
+    void skeletonFailsUndisturbedAndTheTicketReplays() {
+        Shell shell = Shell.run("explore", "lab04", work);
+        assertThat(shell.exitCode()).as(shell.err()).isEqualTo(1);
+        assertThat(shell.out())
+                .contains("covered  1 of ", "failure  Expected pager to end with exit code 0", "found    with nothing");
+        String ticket = shell.out()
+                .lines()
+                .filter(line -> line.startsWith("ticket"))
+                .map(line -> line.substring(9, line.indexOf(',')))
+                .findFirst()
+                .orElseThrow();
+        Shell replay = Shell.run("replay", ticket, work);
+        assertThat(replay.exitCode()).isZero();
+        assertThat(replay.err()).isEmpty();
+        assertThat(replay.out()).contains("ticket   " + ticket);
+    }
+
+    @Test
+    void ticketOfOtherCodeIsReplayedWithAWarning() {
+        Shell shell = Shell.run("replay", "lab04:quiet:code=00000000", work);
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.err()).hasLineCount(1).contains("made with other code (00000000)");
+    }
+
+    @Test
+    void referenceSurvivesAndTheReportSaysWhatWasSkipped() throws IOException {
+        Submissions.write(work, Submissions.reference());
+        Shell shell = Shell.run(
+                "explore",
+                "lab04",
+                work,
+                "--scenario",
+                "tight",
+                "--window",
+                "100-120",
+                "--preemptions",
+                "2",
+                "--faults",
+                "deadline,disk",
+                "--most",
+                "40",
+                "--json");
+        assertThat(shell.exitCode()).as(shell.err() + shell.out()).isZero();
+        JsonNode report = JSON.readTree(shell.out());
+        assertThat(report.get("schema").asText()).isEqualTo("exoscope/exploration/v1");
+        assertThat(report.get("ran").asLong()).isEqualTo(40);
+        assertThat(report.get("complete").asBoolean()).isFalse();
+        assertThat(report.get("failure").isNull()).isTrue();
+        assertThat(report.get("coverage").asText())
+                .startsWith("40 of ")
+                .contains("232 schedules with at most 2 preemptions at charge points 100 to 120 of ")
+                .endsWith("the others were skipped to save time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--faults=rain",
+                "--window=9-3",
+                "--window=x",
+                "--window=1-99999999999",
+                "--preemptions=-1",
+                "--preemptions=1000",
+                "--random=-5",
+                "--depth=0",
+                "--most=0",
+                "--scenario=noisy"
+            })
+    void badOptionIsOneSentence(String option) {
+        Shell shell = Shell.run("explore", "lab04", work, option);
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).hasLineCount(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs.plan;
+
+import org.jspecify.annotations.NullMarked;
