@@ -1,7 +1,6 @@
 package exoscope.kernel;
 
 import exoscope.hw.cpu.Tlb;
-import exoscope.hw.trace.Tracer;
 import exoscope.kernel.ebpf.Program;
 import exoscope.kernel.filter.Filter;
 import exoscope.kernel.filter.InstalledFilter;
@@ -216,51 +215,6 @@ final class EnvironmentCalls extends RangeCalls {
             return refuse("deallocSlice", KernelError.NOT_OWNER, "slice " + position);
         }
         return resources.giveBack("deallocSlice", new Resource.Slice(position));
-    }
-
-    @Override
-    @SuppressWarnings("NamedLikeContextualKeyword")
-    public Result<Boolean> yield(int to) {
-        enter();
-        if (to != Tracer.NO_ENV && !kernel.canRun(to)) {
-            return refuse("yield", KernelError.BAD_ARGUMENT, "environment " + to + " could not use the processor");
-        }
-        kernel.yieldFrom(env.id, to);
-        return done();
-    }
-
-    @Override
-    public Result<Boolean> scall(int to, Message message) {
-        return transferControl("scall", to, true, message);
-    }
-
-    @Override
-    public Result<Boolean> acall(int to, Message message) {
-        return transferControl("acall", to, false, message);
-    }
-
-    private Result<Boolean> transferControl(String call, int to, boolean synchronous, @Nullable Message message) {
-        kernel.accounts().countCall(env.id);
-        if (message == null) {
-            charge(Cost.SYSTEM_CALL, 1);
-            return refuseNull(call);
-        }
-        if (!env.alive()) {
-            charge(Cost.SYSTEM_CALL, 1);
-            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
-        }
-        if (to == env.id || !kernel.lives(to)) {
-            charge(Cost.SYSTEM_CALL, 1);
-            return refuse(call, KernelError.BAD_ARGUMENT, "environment " + to + " cannot be called");
-        }
-        String obstacle = kernel.control().obstacle(env.id, to, synchronous);
-        if (obstacle != null) {
-            charge(Cost.SYSTEM_CALL, 1);
-            return refuse(call, KernelError.IN_USE, obstacle);
-        }
-        charge(Cost.CONTROL_TRANSFER, 1);
-        kernel.control().begin(env.id, to, synchronous, message);
-        return done();
     }
 
     @Override

@@ -30,6 +30,8 @@ final class GuestTemplates {
             "GuestLinkedList",
             "GuestList",
             "GuestMap",
+            "GuestMapNode",
+            "GuestMapWalk",
             "GuestPart",
             "GuestQueue",
             "GuestSet",

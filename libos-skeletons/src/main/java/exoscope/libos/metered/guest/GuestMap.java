@@ -5,7 +5,6 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -24,58 +23,15 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     private static final int FIRST_BUCKETS = 16;
 
     private final boolean byAccess;
-    private @Nullable Node<K, V>[] buckets;
+    private @Nullable GuestMapNode<K, V>[] buckets;
     private int count;
-    private int changes;
-    private @Nullable Node<K, V> first;
-    private @Nullable Node<K, V> last;
+    /** How often an entry came or went. */
+    int changes;
 
-    private static final class Node<K, V> implements Map.Entry<K, V> {
-        private final int hash;
-        private final K key;
-        private V value;
-        private @Nullable Node<K, V> inBucket;
-        private @Nullable Node<K, V> before;
-        private @Nullable Node<K, V> after;
+    @Nullable
+    GuestMapNode<K, V> first;
 
-        Node(int hash, K key, V value) {
-            this.hash = hash;
-            this.key = key;
-            this.value = value;
-        }
-
-        @Override
-        public K getKey() {
-            return key;
-        }
-
-        @Override
-        public V getValue() {
-            return value;
-        }
-
-        @Override
-        public V setValue(V next) {
-            V old = value;
-            value = next;
-            return old;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other == this || Contents.equal(this, other);
-        }
-
-        @Override
-        public int hashCode() {
-            return Contents.hash(this);
-        }
-
-        @Override
-        public String toString() {
-            return Contents.text(this);
-        }
-    }
+    private @Nullable GuestMapNode<K, V> last;
 
     public GuestMap() {
         this(0, 0.75f, false);
@@ -99,7 +55,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         while (wanted < capacity && wanted < 1 << 30) {
             wanted <<= 1;
         }
-        buckets = (Node<K, V>[]) new Node<?, ?>[wanted];
+        buckets = (GuestMapNode<K, V>[]) new GuestMapNode<?, ?>[wanted];
     }
 
     public GuestMap(Map<? extends K, ? extends V> given) {
@@ -111,13 +67,13 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         return hash ^ (hash >>> 16);
     }
 
-    private @Nullable Node<K, V> find(@Nullable Object key) {
+    private @Nullable GuestMapNode<K, V> find(@Nullable Object key) {
         int hash = spread(Metering.hashOrZero(key));
         return find(hash, key);
     }
 
-    private @Nullable Node<K, V> find(int hash, @Nullable Object key) {
-        Node<K, V> node = buckets[hash & (buckets.length - 1)];
+    private @Nullable GuestMapNode<K, V> find(int hash, @Nullable Object key) {
+        GuestMapNode<K, V> node = buckets[hash & (buckets.length - 1)];
         while (node != null) {
             if (node.hash == hash && (node.key == key || Metering.equalOrNull(key, node.key))) {
                 return node;
@@ -127,7 +83,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         return null;
     }
 
-    private @Nullable Node<K, V> seen(@Nullable Node<K, V> node) {
+    private @Nullable GuestMapNode<K, V> seen(@Nullable GuestMapNode<K, V> node) {
         if (byAccess && node != null && node != last) {
             changes++;
             unchain(node);
@@ -136,7 +92,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         return node;
     }
 
-    private void chain(Node<K, V> node) {
+    private void chain(GuestMapNode<K, V> node) {
         node.before = last;
         node.after = null;
         if (last == null) {
@@ -147,7 +103,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         last = node;
     }
 
-    private void unchain(Node<K, V> node) {
+    private void unchain(GuestMapNode<K, V> node) {
         if (node.before == null) {
             first = node.after;
         } else {
@@ -164,7 +120,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         if (count >= buckets.length - (buckets.length >> 2)) {
             grow();
         }
-        Node<K, V> node = new Node<>(hash, key, value);
+        GuestMapNode<K, V> node = new GuestMapNode<>(hash, key, value);
         int bucket = hash & (buckets.length - 1);
         node.inBucket = buckets[bucket];
         buckets[bucket] = node;
@@ -174,8 +130,8 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     }
 
     private void grow() {
-        Node<K, V>[] larger = (Node<K, V>[]) new Node<?, ?>[buckets.length * 2];
-        for (Node<K, V> node = first; node != null; node = node.after) {
+        GuestMapNode<K, V>[] larger = (GuestMapNode<K, V>[]) new GuestMapNode<?, ?>[buckets.length * 2];
+        for (GuestMapNode<K, V> node = first; node != null; node = node.after) {
             int bucket = node.hash & (larger.length - 1);
             node.inBucket = larger[bucket];
             larger[bucket] = node;
@@ -183,9 +139,9 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         buckets = larger;
     }
 
-    private void delete(Node<K, V> node) {
+    void delete(GuestMapNode<K, V> node) {
         int bucket = node.hash & (buckets.length - 1);
-        Node<K, V> at = buckets[bucket];
+        GuestMapNode<K, V> at = buckets[bucket];
         if (at == node) {
             buckets[bucket] = node.inBucket;
         } else {
@@ -211,13 +167,13 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
 
     @Override
     public @Nullable V get(@Nullable Object key) {
-        Node<K, V> node = seen(find(key));
+        GuestMapNode<K, V> node = seen(find(key));
         return node == null ? null : node.value;
     }
 
     @Override
     public V getOrDefault(@Nullable Object key, V otherwise) {
-        Node<K, V> node = seen(find(key));
+        GuestMapNode<K, V> node = seen(find(key));
         return node == null ? otherwise : node.value;
     }
 
@@ -234,7 +190,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public @Nullable V put(K key, V value) {
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         if (node != null) {
             return node.setValue(value);
         }
@@ -245,7 +201,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public @Nullable V putIfAbsent(K key, V value) {
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         if (node == null) {
             insert(hash, key, value);
             return null;
@@ -262,7 +218,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
 
     @Override
     public @Nullable V remove(@Nullable Object key) {
-        Node<K, V> node = find(key);
+        GuestMapNode<K, V> node = find(key);
         if (node == null) {
             return null;
         }
@@ -282,7 +238,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
 
     @Override
     public @Nullable V replace(K key, V value) {
-        Node<K, V> node = seen(find(key));
+        GuestMapNode<K, V> node = seen(find(key));
         return node == null ? null : node.setValue(value);
     }
 
@@ -298,7 +254,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     }
 
     /** Puts what a function of the guest's made, unless that function itself changed the map. */
-    private @Nullable V keep(int hash, K key, @Nullable Node<K, V> node, @Nullable V made, int changesBefore) {
+    private @Nullable V keep(int hash, K key, @Nullable GuestMapNode<K, V> node, @Nullable V made, int changesBefore) {
         if (changes != changesBefore) {
             throw new ConcurrentModificationException();
         }
@@ -317,7 +273,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> function) {
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         if (node != null && node.value != null) {
             return node.value;
         }
@@ -329,7 +285,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends V> function) {
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         if (node == null || node.value == null) {
             return null;
         }
@@ -340,7 +296,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super V, ? extends V> function) {
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         int before = changes;
         return keep(hash, key, node, function.apply(key, node == null ? null : node.value), before);
     }
@@ -349,7 +305,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends V> function) {
         Objects.requireNonNull(value);
         int hash = spread(Metering.hashOrZero(key));
-        Node<K, V> node = seen(find(hash, key));
+        GuestMapNode<K, V> node = seen(find(hash, key));
         int before = changes;
         V made = node == null || node.value == null ? value : function.apply(node.value, value);
         return keep(hash, key, node, made, before);
@@ -358,7 +314,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public void forEach(BiConsumer<? super K, ? super V> action) {
         int before = changes;
-        for (Node<K, V> node = first; node != null; node = node.after) {
+        for (GuestMapNode<K, V> node = first; node != null; node = node.after) {
             action.accept(node.key, node.value);
             if (changes != before) {
                 throw new ConcurrentModificationException();
@@ -369,7 +325,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
         int before = changes;
-        for (Node<K, V> node = first; node != null; node = node.after) {
+        for (GuestMapNode<K, V> node = first; node != null; node = node.after) {
             node.value = function.apply(node.key, node.value);
             if (changes != before) {
                 throw new ConcurrentModificationException();
@@ -459,52 +415,10 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
         throw noSequence();
     }
 
-    private final class Walk<T> implements Iterator<T> {
-        private final int part;
-        private @Nullable Node<K, V> next = first;
-        private @Nullable Node<K, V> current;
-        private int expected = changes;
-
-        Walk(int part) {
-            this.part = part;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public T next() {
-            if (changes != expected) {
-                throw new ConcurrentModificationException();
-            }
-            if (next == null) {
-                throw new NoSuchElementException();
-            }
-            current = next;
-            next = current.after;
-            return (T) (part == 0 ? current.key : part == 1 ? current.value : current);
-        }
-
-        @Override
-        public void remove() {
-            if (current == null) {
-                throw new IllegalStateException();
-            }
-            if (changes != expected) {
-                throw new ConcurrentModificationException();
-            }
-            delete(current);
-            current = null;
-            expected = changes;
-        }
-    }
-
     private final class Keys extends GuestView<K> implements Set<K> {
         @Override
         public Iterator<K> iterator() {
-            return new Walk<>(0);
+            return new GuestMapWalk<>(GuestMap.this, 0);
         }
 
         @Override
@@ -519,7 +433,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
 
         @Override
         public boolean remove(@Nullable Object key) {
-            Node<K, V> node = find(key);
+            GuestMapNode<K, V> node = find(key);
             if (node != null) {
                 delete(node);
             }
@@ -530,7 +444,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     private final class Values extends GuestView<V> {
         @Override
         public Iterator<V> iterator() {
-            return new Walk<>(1);
+            return new GuestMapWalk<>(GuestMap.this, 1);
         }
 
         @Override
@@ -542,7 +456,7 @@ public final class GuestMap<K, V> extends LinkedHashMap<K, V> {
     private final class Entries extends GuestView<Map.Entry<K, V>> implements Set<Map.Entry<K, V>> {
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return new Walk<>(2);
+            return new GuestMapWalk<>(GuestMap.this, 2);
         }
 
         @Override
