@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, LabReport report) {
-        report.problems().forEach(out::println);
+        report.problems().forEach(problem -> Output.print(out, problem.toString()));
         if (report.compiled()) {
             out.println("%d of %d points".formatted(report.points(), report.maxPoints()));
         }

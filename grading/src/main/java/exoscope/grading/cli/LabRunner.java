@@ -29,7 +29,7 @@ final class LabRunner {
     /** Runs a workspace, and says how it went. */
     int run(CommandLine commandLine, Lab lab, Path folder, Ticket ticket) throws IOException {
         GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
-        build.problems().forEach(problem -> commandLine.getErr().println(problem));
+        build.problems().forEach(problem -> Output.print(commandLine.getErr(), problem.toString()));
         commandLine.getErr().flush();
         if (build.code().isEmpty()) {
             return ExitCode.DOES_NOT_COMPILE;
