@@ -45,7 +45,7 @@ final class ScenarioRun {
         TraceSink sink = entry -> {
             recorder.accept(entry);
             faults.accept(entry);
-            if (entry.seq() == MOST_EVENTS) {
+            if (entry.seq() == MOST_EVENTS || recorder.bytes() > LabRun.MOST_TRACE_BYTES) {
                 timeIsUp();
             }
         };
