@@ -20,7 +20,7 @@ set "JARS="
 if exist "%APP%\current" set /p JARS=<"%APP%\current"
 call :outOfDate && call :build
 if not defined JARS exit /b 69
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -Djdk.virtualThreadScheduler.parallelism=1 -XX:+UseSerialGC "-Djava.util.logging.config.file=%HERE%gui\logging.properties" -cp "%APP%\%JARS%\*" exoscope.gui.Main %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -Djdk.virtualThreadScheduler.parallelism=1 -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow "-Djava.util.logging.config.file=%HERE%gui\logging.properties" -cp "%APP%\%JARS%\*" exoscope.gui.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes %1 as JDK if it has a compiler (student code is compiled at run time) and is new enough.

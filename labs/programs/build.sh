@@ -20,7 +20,7 @@ for program in hello count sieve workingset smallset longset wild reserved loop 
 done
 
 # With exception handlers of their own.
-for program in handlers slices; do
+for program in handlers slices paging; do
     make "$program" exokernel.S "$program-entry.S" "$program.c"
 done
 for evil in 1 2 3 4 5 6 7; do

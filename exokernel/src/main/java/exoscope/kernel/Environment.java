@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernel's record of one environment. It holds no policy: what the environment does with its resources is its own. */
 final class Environment {
+    /** Transfers and packets that an environment may have begun without having been told of their end. */
+    static final int MOST_UNANSWERED = 1024;
+
     final int id;
     final String name;
     /** Frames below which the kernel never revokes (SOSP'95 §3.4). */
@@ -33,6 +36,9 @@ final class Environment {
     private boolean wantsSliceEnd;
     /** Whether its slice is over and it has not given the processor up yet. */
     private boolean overdue;
+
+    /** Transfers and packets that it began and has not been told the end of. */
+    private int unanswered;
     /** Whether it has been told so, and the code for that has not returned. */
     private boolean saving;
 
@@ -69,6 +75,16 @@ final class Environment {
         }
     }
 
+    /** Something began whose end it will be told. Without a bound, what waits to be told could fill the kernel. */
+    void expectAnswer() {
+        unanswered++;
+    }
+
+    /** Whether so much is to be told it that nothing more may be begun. */
+    boolean tooMuchUnanswered() {
+        return unanswered >= MOST_UNANSWERED;
+    }
+
     void wantSliceUpcalls(boolean start, boolean end) {
         wantsSliceStart = start;
         wantsSliceEnd = end;
@@ -92,9 +108,11 @@ final class Environment {
 
     /** It has given the processor up, or lost it. */
     void leaveProcessor() {
-        overdue = false;
-        saving = false;
-        upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceEnding);
+        if (overdue) {
+            overdue = false;
+            saving = false;
+            upcalls.removeIf(upcall -> upcall instanceof Upcall.SliceEnding);
+        }
     }
 
     /** Whether its slice is over and it has not given the processor up yet. */
@@ -144,6 +162,8 @@ final class Environment {
         Upcall next = upcalls.poll();
         called &= !(next instanceof Upcall.Called);
         saving |= next instanceof Upcall.SliceEnding;
+        boolean answer = next instanceof Upcall.TransferDone || next instanceof Upcall.PacketTransmitted;
+        unanswered -= answer && unanswered > 0 ? 1 : 0;
         return next;
     }
 

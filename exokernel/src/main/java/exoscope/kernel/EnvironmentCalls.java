@@ -274,7 +274,11 @@ final class EnvironmentCalls extends RangeCalls {
         if (!kernel.transfers().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
+        if (env.tooMuchUnanswered()) {
+            return refuse(call, KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
+        }
         charge(Cost.DISK_COMMAND, 1);
+        env.expectAnswer();
         return new Result.Ok<>(kernel.transfers().submit(env.id, block, frame, write));
     }
 
@@ -306,7 +310,15 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> sendPacket(List<Piece> pieces, Capability key) {
         enter();
-        return network.sendPacket(List.copyOf(pieces), key);
+        if (env.tooMuchUnanswered()) {
+            return refuse(
+                    "sendPacket", KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
+        }
+        Result<Integer> sent = network.sendPacket(List.copyOf(pieces), key);
+        if (sent.ok()) {
+            env.expectAnswer();
+        }
+        return sent;
     }
 
     @Override

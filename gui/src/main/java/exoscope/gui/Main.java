@@ -3,6 +3,7 @@ package exoscope.gui;
 import exoscope.grading.cli.ExoscopeCommand;
 import exoscope.gui.cli.DemoCommand;
 import exoscope.gui.cli.Display;
+import exoscope.gui.cli.OpenCommand;
 import exoscope.gui.cli.WindowCommand;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -18,8 +19,10 @@ public final class Main {
 
     /** Does what the arguments say, and returns the exit code. */
     static int execute(String... arguments) {
-        CommandLine commandLine =
-                ExoscopeCommand.commandLine().addSubcommand(new DemoCommand()).addSubcommand(new WindowCommand());
+        CommandLine commandLine = ExoscopeCommand.commandLine()
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new WindowCommand())
+                .addSubcommand(new OpenCommand());
         return commandLine.execute(arguments.length == 0 ? new String[] {defaultCommand()} : arguments);
     }
 

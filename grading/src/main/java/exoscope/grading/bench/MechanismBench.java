@@ -11,6 +11,7 @@ import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.Cost;
 import exoscope.kernel.Kernel;
 import exoscope.kernel.KernelConfig;
+import exoscope.kernel.Ledger;
 import exoscope.kernel.Processor;
 import exoscope.kernel.UserCode;
 import exoscope.labs.view.Recorder;
@@ -24,13 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** Host time of what happens most often: an upcall into metered Java, an environment switch, an event in the trace. */
 public final class MechanismBench {
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 3;
     private static final int ROUNDS = 7;
     private static final int EVENTS = 2_000_000;
     private static final long SHORT_SLICE = 100;
+    private static final long LONG_SLICE = 1_000_000_000;
     private static final long SWITCHES = 300_000;
 
     /** Misses on the same page for ever: unmaps it, touches it, is called, maps it again. */
@@ -44,7 +47,7 @@ public final class MechanismBench {
                 public int run(Env env) {
                     key = env.kernel().newCapability();
                     frame = env.kernel().allocPages(1, key).get().get(0);
-                    for (int i = 0; i < 200000; i++) {
+                    while (frame >= 0) {
                         env.kernel().tlbDelete(16);
                         env.load(65536);
                     }
@@ -53,6 +56,18 @@ public final class MechanismBench {
                 public void onTlbMiss(Env env, int page, boolean store) {
                     env.kernel().tlbWrite(page, frame, true, key);
                 }
+            }
+            """;
+
+    /** Asks for nothing, again and again. */
+    private static final String CALLER = """
+            package bench;
+            import exoscope.libos.*;
+            public class Guest implements LibOs {
+                public int run(Env env) {
+                    while (true) env.kernel().takeRepossessions();
+                }
+                public void onTlbMiss(Env env, int page, boolean store) {}
             }
             """;
 
@@ -87,6 +102,7 @@ public final class MechanismBench {
 
     private static List<Figure> figures() {
         return List.of(
+                new Figure("kernel call from metered Java", median(MechanismBench::call), "ns"),
                 new Figure("tlb-miss upcall into metered Java", median(MechanismBench::upcall), "ns"),
                 new Figure("environment switch, the kernel's part", median(MechanismBench::kernelSwitch), "ns"),
                 new Figure("environment switch, metered Java", median(MechanismBench::environmentSwitch), "ns"),
@@ -110,15 +126,19 @@ public final class MechanismBench {
         return rounds.get(ROUNDS / 2) / 1000.0;
     }
 
+    private static long call() {
+        return time(CALLER, 1, LONG_SLICE, 40_000_000, Ledger.Account::calls);
+    }
+
     /** Unmapping, the miss, the upcall, mapping, and the access. */
     private static long upcall() {
-        return time(MISSER, 1, Long.MAX_VALUE / 2, 1_000_000_000L, 200_000);
+        return time(MISSER, 1, LONG_SLICE, 150_000_000, Ledger.Account::upcalls);
     }
 
     /** Two endless loops with slices so short that there is little but switches. */
     private static long environmentSwitch() {
         long cycles = SWITCHES * (SHORT_SLICE + Cost.SLICE_START.cycles() + Cost.SLICE_END.cycles());
-        return time(LOOPER, 2, cycles, SHORT_SLICE, SWITCHES);
+        return time(LOOPER, 2, SHORT_SLICE, cycles, Ledger.Account::crossings);
     }
 
     /** The same with code that does nothing but let its slice pass: what is left is the kernel's. */
@@ -153,7 +173,12 @@ public final class MechanismBench {
         }
     }
 
-    private static long time(String source, int environments, long cycles, long slice, long operations) {
+    /**
+     * Picoseconds of what {@code count} counts, in the second half of some cycles of an endless program: in the first, the JVM compiles
+     * its classes, which are new in each environment.
+     */
+    private static long time(
+            String source, int environments, long slice, long cycles, ToLongFunction<Ledger.Account> count) {
         GuestCode code = GuestCode.compile(
                         List.of(new SourceFile("bench/Guest.java", source)),
                         AllowList.withKit("exoscope.libos.LibOs", "exoscope.libos.Env", "exoscope.kernel"))
@@ -166,11 +191,18 @@ public final class MechanismBench {
             int env = kernel.createEnvironment("bench", 0);
             processor.append(env, new JavaUserCode(kernel, env, code, "bench.Guest", Long.MAX_VALUE));
         }
-        long start = cpuTime();
         processor.run(cycles);
+        long before = sum(kernel, count);
+        long start = cpuTime();
+        processor.run(2 * cycles);
         long nanoseconds = cpuTime() - start;
+        long operations = sum(kernel, count) - before;
         processor.shutDown();
         return nanoseconds * 1000 / operations;
+    }
+
+    private static long sum(Kernel kernel, ToLongFunction<Ledger.Account> count) {
+        return kernel.ledger().accounts().stream().mapToLong(count).sum();
     }
 
     private static long event() {

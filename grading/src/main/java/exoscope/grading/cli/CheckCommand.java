@@ -6,9 +6,14 @@ import exoscope.grading.report.ReportJson;
 import exoscope.labs.engine.CheckResult;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,8 +68,25 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** A check for each panic that differs from the others in what was thrown or where. */
+    private static Collection<CheckLine> panics(LabReport report) {
+        Map<String, CheckLine> panics = new LinkedHashMap<>();
+        for (CheckLine check : report.checks()) {
+            PanicReport panic = check.panic();
+            if (panic != null) {
+                panics.putIfAbsent(panic.thrown() + panic.place(), check);
+            }
+        }
+        return panics.values();
+    }
+
     private static void print(PrintWriter out, LabReport report) {
         report.problems().forEach(problem -> Output.print(out, problem.toString()));
+        panics(report).forEach(check -> {
+            out.println();
+            out.println("in the run " + check.ticket());
+            Output.print(out, Objects.requireNonNull(check.panic()), "");
+        });
         if (report.compiled()) {
             out.println("%d of %d points".formatted(report.points(), report.maxPoints()));
         }

@@ -11,7 +11,7 @@ final class CommandGroups {
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("For students", List.of("window", "new", "run", "check", "replay"));
+        GROUPS.put("For students", List.of("window", "new", "run", "check", "replay", "open"));
         GROUPS.put("For instructors", List.of("grade", "certify"));
         GROUPS.put("For lecturers", List.of("demo"));
         GROUPS.put("For experiments with the machine", List.of("elf", "bench", "soak"));

@@ -6,10 +6,13 @@ import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,8 +29,18 @@ final class LabRunner {
     @Option(names = "--json", description = "Report as JSON on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--debug-port",
+            paramLabel = "N",
+            description = "Wait at port N of this computer for a debugger, such as an IDE's, before the run begins;"
+                    + " 0 for any port.")
+    private @Nullable Integer debugPort;
+
     /** Runs a workspace, and says how it went. */
     int run(CommandLine commandLine, Lab lab, Path folder, Ticket ticket) throws IOException {
+        if (debugPort != null) {
+            return new DebuggedJvm(commandLine).run(debugPort, arguments(lab, folder, ticket));
+        }
         GuestBuild build = lab.build(Workspace.open(lab, folder).sources());
         build.problems().forEach(problem -> Output.print(commandLine.getErr(), problem.toString()));
         commandLine.getErr().flush();
@@ -45,6 +58,19 @@ final class LabRunner {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The same run as a command line of its own. */
+    private List<String> arguments(Lab lab, Path folder, Ticket ticket) {
+        List<String> arguments = new ArrayList<>(List.of("run", lab.name(), folder.toString(), "--ticket"));
+        arguments.add(ticket.toString());
+        if (json) {
+            arguments.add("--json");
+        }
+        if (trace != null) {
+            arguments.addAll(List.of("--trace", trace.toString()));
+        }
+        return arguments;
     }
 
     private void save(LabRun run) throws IOException {
@@ -65,6 +91,11 @@ final class LabRunner {
         report.timeline()
                 .forEach(moment -> out.println(
                         "%,15d  %-10s %s".formatted(moment.cycle(), moment.env(), Output.oneLine(moment.text()))));
+        PanicReport panic = report.panic();
+        if (panic != null) {
+            out.println();
+            Output.print(out, panic, "");
+        }
         out.println();
         out.println("outcome  " + outcome.sentence());
         out.println("ticket   " + report.ticket());

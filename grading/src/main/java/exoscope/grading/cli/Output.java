@@ -1,6 +1,7 @@
 package exoscope.grading.cli;
 
 import exoscope.grading.report.CheckLine;
+import exoscope.labs.view.PanicReport;
 import java.io.PrintWriter;
 
 /** Text that several commands print. */
@@ -25,6 +26,11 @@ final class Output {
     /** What is wrong with the sources, in which the compiler quotes them. */
     static void print(PrintWriter out, String problem) {
         problem.lines().forEach(line -> out.println(oneLine(line)));
+    }
+
+    /** A panic, every line indented by something. */
+    static void print(PrintWriter out, PanicReport panic, String indent) {
+        panic.lines().forEach(line -> out.println(indent + oneLine(line)));
     }
 
     /** Text from strangers on one line of a terminal, which it cannot control. */

@@ -2,7 +2,9 @@ package exoscope.grading.report;
 
 import exoscope.labs.engine.CheckDeclaration;
 import exoscope.labs.engine.CheckResult;
+import exoscope.labs.view.PanicReport;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check of a report.
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param message for a failure what was expected, what happened and when; for a skipped check why; else empty
  * @param ticket the run that shows it, or empty
  * @param place the event of that run to look at, counted from 0, or -1
+ * @param panic how the libOS panicked in that run, or null
  */
 public record CheckLine(
         String id,
@@ -26,7 +29,8 @@ public record CheckLine(
         int maxPoints,
         String message,
         String ticket,
-        long place) {
+        long place,
+        @Nullable PanicReport panic) {
 
     public static CheckLine of(CheckResult result) {
         CheckDeclaration check = result.check();
@@ -39,7 +43,8 @@ public record CheckLine(
                 check.points(),
                 result.message(),
                 result.ticket(),
-                result.place());
+                result.place(),
+                result.panic().orElse(null));
     }
 
     static CheckLine skipped(CheckDeclaration check, String why) {

@@ -5,9 +5,12 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.LabRun;
+import exoscope.libos.runtime.LibOsEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An event that is worth telling.
@@ -22,13 +25,36 @@ public record Moment(long event, long cycle, String env, String text) {
     /** Everything worth telling of a run, in order. */
     static List<Moment> of(LabRun run) {
         List<Moment> moments = new ArrayList<>();
+        Map<Integer, Moment> begun = new TreeMap<>();
         for (TraceEntry entry : run.playback().entries()) {
+            if (entry.event() instanceof HwEvent.ConsoleWritten written) {
+                print(moments, begun, entry, written.text(), run);
+                continue;
+            }
             text(entry.event())
                     .map(text ->
                             new Moment(entry.seq(), entry.cycle(), run.end().nameOf(Math.max(0, entry.env())), text))
                     .ifPresent(moments::add);
         }
+        begun.values().forEach(last -> moments.add(last.printed()));
         return List.copyOf(moments);
+    }
+
+    /** A line that a program prints in pieces is one moment, the last piece's. */
+    private static void print(
+            List<Moment> moments, Map<Integer, Moment> begun, TraceEntry entry, String text, LabRun run) {
+        Moment before = begun.remove(entry.env());
+        String line = (before == null ? "" : before.text()) + text;
+        Moment moment = new Moment(entry.seq(), entry.cycle(), run.end().nameOf(Math.max(0, entry.env())), line);
+        if (text.endsWith("\n")) {
+            moments.add(moment.printed());
+        } else {
+            begun.put(entry.env(), moment);
+        }
+    }
+
+    private Moment printed() {
+        return new Moment(event, cycle, env, "prints \"%s\"".formatted(text.stripTrailing()));
     }
 
     /** Misses, translations, slices and transfers are too many to tell; they are in the trace. */
@@ -38,6 +64,9 @@ public record Moment(long event, long cycle, String env, String text) {
                     case KernelEvent.EnvCreated created ->
                         "begins, with %d frames guaranteed".formatted(created.guaranteed());
                     case KernelEvent.EnvExited exited -> "ends with %d: %s".formatted(exited.code(), exited.reason());
+                    case LibOsEvent.Panicked panicked ->
+                        "panics: " + panicked.thrown() + (panicked.message().isEmpty() ? "" : ": ")
+                                + panicked.message();
                     case KernelEvent.RevocationRequested asked ->
                         "is asked for frame %d, until cycle %,d".formatted(asked.frame(), asked.deadline());
                     case KernelEvent.RevocationAcknowledged given -> "gives frame %d back".formatted(given.frame());
@@ -46,8 +75,6 @@ public record Moment(long event, long cycle, String env, String text) {
                         "is refused %s: %s, %s".formatted(refused.call(), refused.error(), refused.reason());
                     case KernelEvent.InvariantBroken broken ->
                         "INVARIANT BROKEN: %s, %s".formatted(broken.invariant(), broken.detail());
-                    case HwEvent.ConsoleWritten written ->
-                        "prints \"%s\"".formatted(written.text().stripTrailing());
                     default -> null;
                 });
     }

@@ -1,9 +1,12 @@
 package exoscope.grading.report;
 
+import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.view.EnvView;
+import exoscope.labs.view.PanicReport;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in outline.
@@ -15,6 +18,7 @@ import java.util.Locale;
  * @param cycles how long it was
  * @param events how many events its trace has
  * @param environments by number
+ * @param panic how the student's libOS panicked, or null
  * @param timeline what is worth telling of the events, in their order
  */
 public record RunReport(
@@ -25,6 +29,7 @@ public record RunReport(
         long cycles,
         long events,
         List<Env> environments,
+        @Nullable PanicReport panic,
         List<Moment> timeline) {
     /** Which fields there are. */
     public static final String SCHEMA = "exoscope/run/v1";
@@ -55,6 +60,7 @@ public record RunReport(
                 run.end().cycle(),
                 run.end().events(),
                 run.end().envs().stream().map(Env::of).toList(),
+                Lab.find(run.ticket().lab()).panic(run).orElse(null),
                 Moment.of(run));
     }
 }

@@ -29,6 +29,7 @@ final class WorkerJvm {
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow", // an exception says the same however often it was thrown before
                 "-XX:TieredStopAtLevel=1", // a process this short gains nothing from the slow half of the compiler
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",

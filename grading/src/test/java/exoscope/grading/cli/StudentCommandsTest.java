@@ -120,6 +120,52 @@ class StudentCommandsTest {
     }
 
     @Test
+    void pagerThatThrowsIsAPanicWithItsLineItsCallsAndWhatItOwned() throws IOException {
+        String pager = Submissions.reference();
+        String broken =
+                pager.replace("// BEGIN lab04.answer", "env.kernel().dealloc(frame, null); // BEGIN lab04.answer");
+        Submissions.write(work, broken);
+        long line = broken.lines()
+                        .takeWhile(each -> !each.contains("dealloc(frame, null)"))
+                        .count()
+                + 1;
+        Shell run = Shell.run("run", "lab04", work);
+        assertThat(run.out())
+                .containsSubsequence(
+                        "pager      panics: NullPointerException",
+                        "libOS panic of pager at cycle ",
+                        "Pager.onRevoke (lab04/Pager.java:%d)".formatted(line),
+                        "upcall Revoke ",
+                        "Pager.run (lab04/Pager.java:",
+                        "last kernel calls:",
+                        "  dealloc(",
+                        ", null) = no answer",
+                        "wanted back by the kernel:",
+                        "frames owned:",
+                        "in the TLB:",
+                        " leads to frame ");
+        JsonNode panic =
+                JSON.readTree(Shell.run("run", "lab04", work, "--json").out()).get("panic");
+        assertThat(panic.get("place").get("file").asText()).isEqualTo("lab04/Pager.java");
+        assertThat(panic.get("place").get("line").asLong()).isEqualTo(line);
+        assertThat(panic.get("calls")).isNotEmpty();
+        assertThat(panic.get("frames")).isNotEmpty();
+        assertThat(panic.get("revocations")).isNotEmpty();
+        Shell check = Shell.run("check", "lab04", work);
+        assertThat(check.out())
+                .containsSubsequence(
+                        "in the run lab04-revocation:memory-wanted:seed=1",
+                        "libOS panic of pager at cycle ",
+                        " points");
+        JsonNode checks =
+                JSON.readTree(Shell.run("check", "lab04", work, "--json").out()).get("checks");
+        assertThat(checks.findValues("panic")).hasSize(11).anyMatch(each -> each.has("place"));
+        assertThat(checks.get(0).get("panic").isNull())
+                .as("nobody asks for a frame there")
+                .isTrue();
+    }
+
+    @Test
     void runAsJson() throws IOException {
         Shell shell = Shell.run("run", "lab04", work, "--scenario", "quiet", "--json");
         JsonNode report = JSON.readTree(shell.out());
@@ -127,6 +173,13 @@ class StudentCommandsTest {
         assertThat(report.get("outcome").asText()).isEqualTo("finished");
         assertThat(report.get("environments").get(0).get("name").asText()).isEqualTo("pager");
         assertThat(report.get("timeline").get(0).get("text").asText()).contains("begins");
+        assertThat(report.get("timeline"))
+                .extracting(moment -> moment.get("text").asText())
+                .as("a line that the program prints in pieces is told once")
+                .containsOnlyOnce("prints \"pass 1: 24 pages intact\"")
+                .filteredOn(text -> text.startsWith("prints "))
+                .hasSize(6);
+        assertThat(report.get("panic").isNull()).isTrue();
     }
 
     @Test

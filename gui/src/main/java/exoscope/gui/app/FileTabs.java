@@ -1,6 +1,7 @@
 package exoscope.gui.app;
 
 import exoscope.gui.editor.CodeEditor;
+import exoscope.gui.editor.LineMarks;
 import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.Workspace;
 import exoscope.libos.metered.Problem;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -19,7 +23,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 final class FileTabs extends TabPane {
     private final Workspace workspace;
     private final Map<String, CodeEditor> editors = new LinkedHashMap<>();
+    /** The kit's files as well. */
+    private final Map<String, CodeEditor> all = new LinkedHashMap<>();
+
     private final Map<String, Tab> tabs = new LinkedHashMap<>();
+    private final Map<String, LineMarks> marks = new LinkedHashMap<>();
+    private BiConsumer<String, Integer> onMargin = (file, line) -> {};
 
     /** @throws LabException if a file of the workspace cannot be read */
     FileTabs(Workspace workspace) {
@@ -32,6 +41,8 @@ final class FileTabs extends TabPane {
     private void add(SourceFile file) {
         CodeEditor editor = new CodeEditor(file.name());
         editor.open(file.text());
+        editor.setOnMargin(line -> onMargin.accept(file.path(), line));
+        all.put(file.path(), editor);
         Tab tab = new Tab(file.name(), editor);
         if (workspace.lab().editable().contains(file.path())) {
             editors.put(file.path(), editor);
@@ -83,6 +94,35 @@ final class FileTabs extends TabPane {
                 .toList()));
     }
 
+    /** Changes the marks of a file's lines; nothing happens if there is no such file. */
+    void mark(String path, UnaryOperator<LineMarks> change) {
+        CodeEditor editor = all.get(path);
+        if (editor != null) {
+            LineMarks changed = change.apply(marks.getOrDefault(path, LineMarks.NONE));
+            marks.put(path, changed);
+            editor.setMarks(changed);
+        }
+    }
+
+    /** Changes the marks of every file. */
+    void markAll(UnaryOperator<LineMarks> change) {
+        all.keySet().forEach(path -> mark(path, change));
+    }
+
+    /** What is done with a file's path and the number of a line when somebody clicks on the margin beside it. */
+    void setOnMargin(BiConsumer<String, Integer> action) {
+        onMargin = action;
+    }
+
+    /** The file whose tab is in front, and the line that its caret is in. */
+    void atCaret(BiConsumer<String, Integer> use) {
+        all.forEach((path, editor) -> {
+            if (Objects.equals(getSelectionModel().getSelectedItem(), tabs.get(path))) {
+                use.accept(path, editor.caretLine());
+            }
+        });
+    }
+
     /** Goes to a place in a file, by its path or last name; lines and columns count from 1. */
     void reveal(String file, int line, int column) {
         tabs.forEach((path, tab) -> {
@@ -92,6 +132,15 @@ final class FileTabs extends TabPane {
                 editor.focusText();
             }
         });
+    }
+
+    /** Brings a line of a file into sight, and leaves the keyboard and the cursor where they are. */
+    void show(String path, int line) {
+        CodeEditor editor = all.get(path);
+        if (editor != null) {
+            getSelectionModel().select(tabs.get(path));
+            editor.bringIntoSight(line);
+        }
     }
 
     /** The file whose tab is in front, if it is one that students edit; else the first of those. */

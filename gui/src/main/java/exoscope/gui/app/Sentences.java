@@ -1,10 +1,13 @@
 package exoscope.gui.app;
 
 import exoscope.hw.trace.TraceEntry;
+import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.LabException;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.view.Narration;
 import exoscope.libos.metered.Problem;
+import exoscope.libos.runtime.LibOsEvent;
 
 /** What the workbench says of problems and runs, each in one line. */
 final class Sentences {
@@ -42,13 +45,18 @@ final class Sentences {
     static long firstPlace(LabRun run) {
         long first = -1;
         for (TraceEntry entry : run.playback().entries()) {
-            if (entry.event() instanceof KernelEvent.EnvExited exited && entry.env() == 1 && exited.code() != 0) {
-                return entry.seq() + 1;
+            if (entry.env() == 1 && bad(entry.event())) {
+                return new Narration(run.playback()).placeAfter(entry.seq());
             }
             if (first < 0 && entry.event() instanceof KernelEvent.FrameBound) {
                 first = entry.seq() + 1;
             }
         }
         return Math.max(0, first);
+    }
+
+    private static boolean bad(TraceEvent event) {
+        return event instanceof LibOsEvent.Panicked
+                || (event instanceof KernelEvent.EnvExited exited && exited.code() != 0);
     }
 }

@@ -5,11 +5,11 @@ import exoscope.gui.handout.HandoutView;
 import exoscope.gui.machine.MachinePane;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.ScenarioFile;
+import exoscope.labs.stepping.Step;
+import exoscope.labs.view.Playback;
 import exoscope.libos.metered.Problem;
 import java.io.IOException;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -26,7 +26,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.StatusBar;
@@ -36,12 +35,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** A student's desk in two pages, so that neither is cramped: handout, checks and code; and the machine. */
 public final class WorkbenchView extends BorderPane {
-    /** Where an ending names the student's own line: {@code (Pager.java:101)}. */
-    private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
-
     private static final double HANDOUT_PART = 0.37;
 
     private final WorkbenchViewModel model;
@@ -69,10 +66,7 @@ public final class WorkbenchView extends BorderPane {
         reading.getTabs().addAll(new Tab("Handout", handout), checksTab);
         reading.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         reading.getStyleClass().add("dense");
-        ProblemsView problems = new ProblemsView(model.problems(), this::jump);
-        VBox writing = new VBox(files, problems);
-        VBox.setVgrow(files, Priority.ALWAYS);
-        desk = new SplitPane(reading, writing);
+        desk = new SplitPane(reading, new WritingPane(model, files, this::jump, this::showMachine));
         desk.setOrientation(Orientation.HORIZONTAL);
         desk.setDividerPositions(HANDOUT_PART);
         getStyleClass().add("workbench");
@@ -82,8 +76,9 @@ public final class WorkbenchView extends BorderPane {
         setBottom(statusBar());
         model.setViewer(this::view);
         model.setRefused(this::jump);
-        files.setPaused(() -> model.compile(files.sources()));
+        files.setPaused(this::typed);
         model.problems().addListener((ListChangeListener<Problem>) change -> files.mark(model.problems()));
+        model.stepping().stepProperty().subscribe(step -> step.ifPresent(this::follow));
         WorkbenchKeys.install(this);
     }
 
@@ -122,6 +117,11 @@ public final class WorkbenchView extends BorderPane {
             whole.setText(about.getText());
         });
         Button run = button("Run", new FontIcon(MaterialDesignP.PLAY), "Build and run the scenario (F5)", this::run);
+        Button step = button(
+                "Step",
+                new FontIcon(MaterialDesignS.SHOE_PRINT),
+                "Build, and step through the scenario (F7)",
+                this::step);
         Button check = button("Check", new FontIcon(MaterialDesignC.CHECK_ALL), "Run all checks (F6)", this::check);
         Button reset = button(
                 "Reset file",
@@ -129,11 +129,12 @@ public final class WorkbenchView extends BorderPane {
                 "Back to the skeleton; undo is possible",
                 this::reset);
         run.getStyleClass().add("accent");
+        step.disableProperty().bind(model.busyProperty());
         run.disableProperty().bind(model.busyProperty());
         check.disableProperty().bind(model.busyProperty());
         toCode.setOnAction(event -> showCode());
         toMachine.setOnAction(event -> showMachine());
-        tools.getChildren().addAll(new SegmentedButton(toCode, toMachine), scenarios, run, check, about, reset);
+        tools.getChildren().addAll(new SegmentedButton(toCode, toMachine), scenarios, run, step, check, about, reset);
         tools.getStyleClass().add("tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
@@ -192,6 +193,30 @@ public final class WorkbenchView extends BorderPane {
         }
     }
 
+    /** Goes to the next charge point; if nobody is stepping, saves, builds and steps through the chosen scenario. */
+    public void step() {
+        if (model.stepping().active()) {
+            model.stepping().step();
+        } else if (save() && !model.busyProperty().get()) {
+            showCode();
+            model.step(scenarios.getValue().name());
+        }
+    }
+
+    /** Runs to the line that the cursor is in. */
+    void stepToCursor() {
+        files.atCaret(model.stepping()::runTo);
+    }
+
+    /** Sets a breakpoint at the line that the cursor is in, or takes it away. */
+    void toggleBreakpoint() {
+        files.atCaret(model.stepping()::toggleBreakpoint);
+    }
+
+    WorkbenchViewModel model() {
+        return model;
+    }
+
     /** Saves, builds and judges. */
     public void check() {
         if (save() && !model.busyProperty().get()) {
@@ -229,18 +254,35 @@ public final class WorkbenchView extends BorderPane {
     }
 
     private void view(LabRun run, long place, boolean play) {
-        if (machine == null) {
-            machine = new MachinePane(run.playback());
-            machinePage.getChildren().setAll(machine);
-        }
-        machine.showAt(run.playback(), place);
+        MachinePane pane = machineOf(run.playback());
+        pane.showAt(run.playback(), place);
         if (play) {
-            machine.timeline().togglePlaying();
+            pane.timeline().togglePlaying();
         }
         showMachine();
-        Matcher panic = PLACE.matcher(run.end().envs().getFirst().ending());
-        if (panic.find()) {
-            files.reveal(panic.group(1), Integer.parseInt(panic.group(2)), 1);
+    }
+
+    /** Shows the machine at the step, on its own page. */
+    private void follow(Step step) {
+        model.stepping().playback().ifPresent(playback -> machineOf(playback).showAt(playback, step.events()));
+    }
+
+    private MachinePane machineOf(Playback playback) {
+        MachinePane pane = machine;
+        if (pane == null) {
+            pane = new MachinePane(playback);
+            machine = pane;
+            machinePage.getChildren().setAll(pane);
+        }
+        return pane;
+    }
+
+    /** The steps are those of the code as it was saved. */
+    private void typed() {
+        model.compile(files.sources());
+        if (files.unsaved() && model.stepping().active()) {
+            model.stepping().end();
+            model.say("You have changed the code; press F7 to step through it as it is now.");
         }
     }
 

@@ -1,20 +1,26 @@
 package exoscope.gui.app;
 
 import exoscope.gui.checks.ChecksViewModel;
+import exoscope.gui.stepping.SteppingViewModel;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
+import exoscope.labs.stepping.StepSession;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -28,6 +34,8 @@ public final class WorkbenchViewModel {
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<PanicReport>> panic = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SteppingViewModel stepping;
     private RunViewer viewer = (run, place, play) -> {};
     private Consumer<Problem> refused = problem -> {};
     private long compilations;
@@ -45,6 +53,7 @@ public final class WorkbenchViewModel {
     public WorkbenchViewModel(Workspace workspace, Background background) {
         this.workspace = workspace;
         this.background = background;
+        stepping = new SteppingViewModel(background);
         checks.begin(lab(), "Press Check (F6) to see what already works.");
         status.set("Workspace " + workspace.folder());
     }
@@ -74,6 +83,16 @@ public final class WorkbenchViewModel {
     /** Whether something is being worked on; nothing else can be begun meanwhile. */
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /** How the student's libOS panicked in the run that is shown, if it did. */
+    public ReadOnlyObjectProperty<Optional<PanicReport>> panicProperty() {
+        return panic.getReadOnlyProperty();
+    }
+
+    /** Stepping through the code of a run. */
+    public SteppingViewModel stepping() {
+        return stepping;
     }
 
     /** Who shows runs from now on. */
@@ -108,6 +127,7 @@ public final class WorkbenchViewModel {
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
         withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
+            ran(run);
             viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
             end(Sentences.ending(run));
         });
@@ -129,9 +149,37 @@ public final class WorkbenchViewModel {
     public void show(String ticket, long place) {
         begin("Replaying " + ticket + " ...");
         withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
+            ran(run);
             long events = run.end().events();
             viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
             end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
+        });
+    }
+
+    private void ran(LabRun run) {
+        stepping.end();
+        panic.set(lab().panic(run));
+    }
+
+    /** Builds what is on the disk and steps through a scenario from its beginning. */
+    public void step(String scenario) {
+        step(Ticket.of(lab(), scenario), 0);
+    }
+
+    /** Steps through the run that has panicked, from its last step. */
+    public void stepToPanic() {
+        panic.get().ifPresent(report -> step(Ticket.parse(report.ticket()), report.event()));
+    }
+
+    private void step(Ticket ticket, long events) {
+        begin("Preparing the steps of " + ticket + " ...");
+        withCode(code -> StepSession.of(lab(), code, ticket), session -> {
+            panic.set(lab().panic(session.run()));
+            String ending = panic.get()
+                    .map(report -> "here it panics: " + report.headline())
+                    .orElse("here your code ends.");
+            stepping.begin(session, events, ending);
+            end("Stepping through %s: %,d steps.".formatted(ticket, session.size()));
         });
     }
 

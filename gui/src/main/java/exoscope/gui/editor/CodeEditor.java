@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,6 +28,9 @@ public final class CodeEditor extends BorderPane {
     /** Typing pauses this long before the text is compiled. */
     private static final Duration LONG_PAUSE = Duration.ofMillis(700);
 
+    /** Lines in sight around the one that somebody is to see. */
+    private static final int AROUND = 3;
+
     private static final Executor COLOURING = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("colouring").daemon().factory());
 
@@ -35,6 +39,8 @@ public final class CodeEditor extends BorderPane {
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private List<Problem> problems = List.of();
     private BitSet seams = new BitSet();
+    private LineMarks marks = LineMarks.NONE;
+    private IntConsumer onMargin = line -> {};
     private String saved = "";
     private Runnable onStyled = () -> {};
 
@@ -107,11 +113,41 @@ public final class CodeEditor extends BorderPane {
         area.setParagraphGraphicFactory(new Gutter(this));
     }
 
+    /** Marks lines, until they are marked otherwise. */
+    public void setMarks(LineMarks wanted) {
+        if (!wanted.equals(marks)) {
+            marks = wanted;
+            styleLines();
+            area.setParagraphGraphicFactory(new Gutter(this));
+        }
+    }
+
+    /** What is done with the number of a line, from 1, when somebody clicks on the margin beside it. */
+    public void setOnMargin(IntConsumer action) {
+        onMargin = action;
+    }
+
+    /** The line that the caret is in, from 1. */
+    public int caretLine() {
+        return area.getCurrentParagraph() + 1;
+    }
+
     /** Puts the caret at a place, counted from 1, and scrolls there. */
     public void reveal(int line, int column) {
         int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
         area.moveTo(paragraph, Math.clamp(column - 1L, 0, area.getParagraphLength(paragraph)));
         area.showParagraphAtTop(Math.max(0, paragraph - 4));
+    }
+
+    /** Scrolls only if a line, from 1, or those around it are not in sight. */
+    public void bringIntoSight(int line) {
+        int paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
+        boolean drawn = !area.getVisibleParagraphs().isEmpty();
+        if (!drawn
+                || paragraph < area.firstVisibleParToAllParIndex() + AROUND
+                || paragraph > area.lastVisibleParToAllParIndex() - AROUND) {
+            area.showParagraphAtCenter(paragraph);
+        }
     }
 
     /** Gives the keyboard to the text. */
@@ -134,6 +170,14 @@ public final class CodeEditor extends BorderPane {
 
     Optional<Problem> problemAt(int line) {
         return problems.stream().filter(problem -> problem.line() == line).findFirst();
+    }
+
+    LineMarks marks() {
+        return marks;
+    }
+
+    void marginClicked(int line) {
+        onMargin.accept(line);
     }
 
     boolean isInSeam(int line) {
@@ -172,12 +216,16 @@ public final class CodeEditor extends BorderPane {
             seams = styling.seams();
             area.setParagraphGraphicFactory(new Gutter(this));
         }
+        styleLines();
+        onStyled.run();
+    }
+
+    private void styleLines() {
         for (int line = 0; line < area.getParagraphs().size(); line++) {
-            List<String> style = seams.get(line) ? List.of("seam") : List.of();
+            List<String> style = marks.styles(line + 1, seams.get(line));
             if (!style.equals(List.copyOf(area.getParagraph(line).getParagraphStyle()))) {
                 area.setParagraphStyle(line, style);
             }
         }
-        onStyled.run();
     }
 }

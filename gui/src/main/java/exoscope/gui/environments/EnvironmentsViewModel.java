@@ -22,9 +22,17 @@ public record EnvironmentsViewModel(List<Card> cards) {
      * @param alive whether it has not ended
      * @param state what it is doing, in words
      * @param stack the upcalls that it is in the middle of, the innermost first, one a line
+     * @param levels the same upcalls as letters, the outermost first
      * @param figures what it has used so far, in words
      */
-    public record Card(EnvLook look, boolean running, boolean alive, String state, String stack, String figures) {}
+    public record Card(
+            EnvLook look,
+            boolean running,
+            boolean alive,
+            String state,
+            String stack,
+            List<String> levels,
+            String figures) {}
 
     /** The strip at a moment. */
     public static EnvironmentsViewModel of(Moment moment) {
@@ -35,6 +43,7 @@ public record EnvironmentsViewModel(List<Card> cards) {
                         env.alive(),
                         state(env),
                         stack(env),
+                        env.upcalls().stream().map(each -> letter(each.kind())).toList(),
                         figures(env)))
                 .toList());
     }
@@ -58,6 +67,24 @@ public record EnvironmentsViewModel(List<Card> cards) {
                         .toList());
     }
 
+    /** An upcall's kind where there is little room. */
+    private static String letter(String kind) {
+        return switch (kind) {
+            case "TlbMiss" -> "M";
+            case "Revoke" -> "R";
+            case "Repossessed" -> "L";
+            case "TransferDone" -> "T";
+            case "Called" -> "C";
+            case "CalleeEnded" -> "E";
+            case "PacketArrived" -> "N";
+            case "PacketTransmitted" -> "S";
+            case "PredicateEnded" -> "W";
+            case "SliceStarting", "SliceEnding" -> "P";
+            case "RevokeSlice", "RevokeExtent", "RevokeFilter" -> "R";
+            default -> "?";
+        };
+    }
+
     /** An upcall in the words of the environment that answers it. */
     static String upcall(UpcallView upcall) {
         return switch (upcall.kind()) {
@@ -65,6 +92,16 @@ public record EnvironmentsViewModel(List<Card> cards) {
             case "Revoke" -> "giving up frame " + upcall.subject();
             case "Repossessed" -> "learning what it lost";
             case "TransferDone" -> "noting that request %d is done".formatted(upcall.subject());
+            case "Called" -> "answering environment " + upcall.subject();
+            case "CalleeEnded" -> "noting the end of environment " + upcall.subject();
+            case "PacketArrived" -> "looking at packets of filter " + upcall.subject();
+            case "PacketTransmitted" -> "noting that packet %d is sent".formatted(upcall.subject());
+            case "PredicateEnded" -> "noting that its waiting is over";
+            case "RevokeSlice" -> "giving up slice " + upcall.subject();
+            case "RevokeExtent" -> "giving up blocks from %d on".formatted(upcall.subject());
+            case "RevokeFilter" -> "giving up filter " + upcall.subject();
+            case "SliceStarting" -> "beginning its slice";
+            case "SliceEnding" -> "ending its slice";
             default -> upcall.kind();
         };
     }

@@ -62,7 +62,11 @@ public final class SceneAlbum {
             pictures.all(files.getLast());
             for (Map.Entry<String, String> part : PARTS.entrySet()) {
                 files.add(folder.resolve(part.getKey() + suffix + ".png"));
-                pictures.part(part.getValue(), files.getLast());
+                pictures.part(
+                        part.getValue(),
+                        beat.caption().say(),
+                        pane.machine().timeline().position(),
+                        files.getLast());
             }
         }
         return List.copyOf(files);

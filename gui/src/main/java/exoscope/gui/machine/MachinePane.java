@@ -6,6 +6,7 @@ import exoscope.gui.environments.EnvironmentsView;
 import exoscope.gui.events.EventsView;
 import exoscope.gui.frames.FramesView;
 import exoscope.gui.look.Theme;
+import exoscope.gui.panic.PanicBanner;
 import exoscope.gui.revocation.RevocationsView;
 import exoscope.gui.timeline.TimelineKeys;
 import exoscope.gui.timeline.TimelineView;
@@ -21,6 +22,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 
 /**
  * Everything there is to see of a recorded run: all panels of the machine, and the timeline that drives them. Usable
@@ -42,6 +44,7 @@ public final class MachinePane extends BorderPane {
     private final RevocationsView revocations = new RevocationsView();
     private final DiskView disk = new DiskView();
     private final ConsoleView console = new ConsoleView();
+    private final PanicBanner panics = new PanicBanner();
     private final EventsView events;
     private final TimelineView timeline;
 
@@ -53,7 +56,7 @@ public final class MachinePane extends BorderPane {
         timeline = new TimelineView(model);
         getStyleClass().add("machine-pane");
         getStylesheets().add(Theme.sheet());
-        setTop(environments);
+        setTop(new VBox(environments, panics));
         setCenter(split(
                 Orientation.VERTICAL,
                 UPPER_PART,
@@ -106,6 +109,7 @@ public final class MachinePane extends BorderPane {
 
     private void draw(Moment moment) {
         environments.show(moment);
+        panics.show(moment);
         frames.show(moment);
         tlb.show(moment);
         revocations.show(moment, model.narration().stopsUntil(moment.place()));

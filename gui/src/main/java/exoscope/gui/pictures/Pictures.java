@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.VBox;
 import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 
@@ -48,8 +52,13 @@ public final class Pictures {
         save(scene.snapshot(null), file);
     }
 
-    /** Takes a picture of the part with this id, a little larger. */
-    public void part(String id, Path file) throws IOException {
+    /**
+     * Takes a picture of the part with this id, a little larger, so that it can stand alone.
+     *
+     * @param caption what it shows
+     * @param moment when that is
+     */
+    public void part(String id, String caption, String moment, Path file) throws IOException {
         layOut(scene);
         Node part = scene.getRoot().lookup("#" + id);
         if (part == null) {
@@ -64,7 +73,23 @@ public final class Pictures {
                 bounds.getMinY() * SCALE,
                 bounds.getWidth() * SCALE,
                 bounds.getHeight() * SCALE));
-        save(part.snapshot(parameters, null), file);
+        save(captioned(part.snapshot(parameters, null), caption, moment), file);
+    }
+
+    private WritableImage captioned(WritableImage image, String caption, String moment) {
+        Label says = new Label(caption);
+        says.getStyleClass().add("picture-caption");
+        says.setWrapText(true);
+        Label when = new Label(moment);
+        when.getStyleClass().add("picture-moment");
+        VBox page = new VBox(says, when, new ImageView(image));
+        page.getStyleClass().add("picture-page");
+        page.setMaxWidth(image.getWidth());
+        page.setPrefWidth(image.getWidth());
+        page.getStylesheets().addAll(scene.getRoot().getStylesheets());
+        Scene paper = new Scene(new Group(page));
+        layOut(paper);
+        return page.snapshot(null, null);
     }
 
     private static void layOut(Scene scene) {

@@ -29,6 +29,7 @@ public final class TimelineView extends VBox {
     private final TimelineViewModel model;
     private final Slider slider = new Slider(0, 1, 0);
     private final MarkStrip marks = new MarkStrip();
+    private final NestingStrip nesting = new NestingStrip();
     private final Label sentence = new Label();
     private final Label position = new Label();
     private final Button play = button(MaterialDesignP.PLAY, "Play or pause (Space)");
@@ -87,7 +88,7 @@ public final class TimelineView extends VBox {
         speed.valueProperty().bindBidirectional(model.speedProperty());
         speed.setAccessibleText("Speed of playing");
         speed.setTooltip(new Tooltip("Speed of playing"));
-        VBox track = new VBox(marks, slider);
+        VBox track = new VBox(marks, slider, nesting);
         track.setAlignment(Pos.CENTER);
         HBox.setHgrow(track, Priority.ALWAYS);
         HBox controls = new HBox(start, previous, back, play, forward, next, end, track, speed);
@@ -112,6 +113,7 @@ public final class TimelineView extends VBox {
         slider.setBlockIncrement(1);
         following = false;
         marks.show(model.marks());
+        nesting.show(model.nestings());
         follow();
     }
 

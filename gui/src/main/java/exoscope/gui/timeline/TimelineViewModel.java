@@ -1,9 +1,13 @@
 package exoscope.gui.timeline;
 
+import exoscope.gui.look.EnvLook;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
+import exoscope.labs.view.MachineView;
 import exoscope.labs.view.Moment;
 import exoscope.labs.view.Narration;
+import exoscope.labs.view.Nesting;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -15,6 +19,9 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** Where in a run everybody looks, and how that place is moved. */
 public final class TimelineViewModel {
+    /** Stretches drawn at most, the deepest of all. */
+    private static final int MOST_BARS = 600;
+
     private final ReadOnlyObjectWrapper<Moment> moment = new ReadOnlyObjectWrapper<>(Moment.NOTHING);
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
@@ -60,6 +67,16 @@ public final class TimelineViewModel {
      * @param kind what happened there
      */
     public record SliderMark(double at, MarkKind kind) {}
+
+    /**
+     * A stretch of the run with upcalls on top of one another.
+     *
+     * @param from 0 at the left end to 1 at the right
+     * @param to the same
+     * @param depth how many, 2 or more
+     * @param look whose they were
+     */
+    public record NestingBar(double from, double to, int depth, EnvLook look) {}
 
     public TimelineViewModel(Narration narration) {
         this.narration = narration;
@@ -168,6 +185,21 @@ public final class TimelineViewModel {
                         kind(stop.entry().event())
                                 .map(kind -> new SliderMark((double) stop.place() / last(), kind))
                                 .stream())
+                .toList();
+    }
+
+    /** Where upcalls ran on top of one another; the deeper ones come later, to be drawn in front. */
+    public List<NestingBar> nestings() {
+        MachineView end = narration.playback().viewAt(last());
+        return Nesting.of(narration.playback()).stream()
+                .sorted(Comparator.comparingInt(Nesting::depth).reversed())
+                .limit(MOST_BARS)
+                .sorted(Comparator.comparingInt(Nesting::depth))
+                .map(each -> new NestingBar(
+                        (double) each.from() / last(),
+                        (double) each.to() / last(),
+                        each.depth(),
+                        EnvLook.of(end, each.env())))
                 .toList();
     }
 

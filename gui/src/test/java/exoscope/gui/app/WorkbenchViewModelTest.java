@@ -65,13 +65,13 @@ class WorkbenchViewModelTest {
         model.run("memory-wanted");
         assertThat(model.statusProperty().get()).contains("lab04.answer is not written yet (Pager.java:");
         assertThat(model.busyProperty().get()).isFalse();
-        assertThat(shown.getFirst()
-                        .playback()
-                        .viewAt(places.getFirst())
-                        .envs()
-                        .getFirst()
-                        .alive())
-                .isFalse();
+        var machine = shown.getFirst().playback().viewAt(places.getFirst());
+        assertThat(machine.panics()).hasSize(1);
+        assertThat(machine.envs().getFirst().frames())
+                .as("what it owned is still to be seen")
+                .isPositive();
+        assertThat(model.panicProperty().get())
+                .hasValueSatisfying(panic -> assertThat(panic.place().file()).isEqualTo("lab04/Pager.java"));
     }
 
     @Test

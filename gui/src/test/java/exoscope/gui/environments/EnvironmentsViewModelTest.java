@@ -22,6 +22,7 @@ class EnvironmentsViewModelTest {
                 .asString()
                 .startsWith("giving up frame");
         assertThat(pager.running()).isTrue();
+        assertThat(pager.levels()).startsWith("M").endsWith("R").hasSize(6);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package exoscope.labs.engine;
 
+import exoscope.labs.view.PanicReport;
+import java.util.Optional;
+
 /**
  * What became of a check.
  *
@@ -9,8 +12,14 @@ package exoscope.labs.engine;
  *     covered if it explored; else empty
  * @param ticket the run that shows it, or empty
  * @param place the event of that run to look at, as its number from 0, or -1
+ * @param panic how the student's libOS panicked in that run, if it did
  */
-public record CheckResult(CheckDeclaration check, Status status, String message, String ticket, long place) {
+public record CheckResult(
+        CheckDeclaration check, Status status, String message, String ticket, long place, Optional<PanicReport> panic) {
+    /** The same, of which nothing about a panic is known. */
+    public CheckResult(CheckDeclaration check, Status status, String message, String ticket, long place) {
+        this(check, status, message, ticket, place, Optional.empty());
+    }
 
     /** How a check can end. */
     public enum Status {

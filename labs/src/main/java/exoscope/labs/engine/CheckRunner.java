@@ -2,6 +2,7 @@ package exoscope.labs.engine;
 
 import exoscope.labs.engine.CheckResult.Status;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +89,13 @@ final class CheckRunner implements TestExecutionListener {
 
     private CheckResult failure(CheckDeclaration check, Throwable thrown) {
         String message = String.valueOf(thrown.getMessage()).strip();
-        return thrown instanceof CheckFailure known
-                ? new CheckResult(check, Status.FAILED, message, known.ticket(), known.place())
-                : new CheckResult(
-                        check,
-                        Status.FAILED,
-                        message,
-                        Ticket.of(lab, check.scenario()).toString(),
-                        -1);
+        boolean known = thrown instanceof CheckFailure;
+        String ticket = thrown instanceof CheckFailure failure
+                ? failure.ticket()
+                : Ticket.of(lab, check.scenario()).toString();
+        long place = thrown instanceof CheckFailure failure ? failure.place() : -1;
+        return new CheckResult(
+                check, Status.FAILED, message, ticket, place, known ? session.panicIn(ticket) : Optional.empty());
     }
 
     private void decide(CheckResult result) {

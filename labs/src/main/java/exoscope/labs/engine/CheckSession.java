@@ -1,8 +1,12 @@
 package exoscope.labs.engine;
 
+import exoscope.labs.view.PanicReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One submission being judged: its runs, each made once, and what is decided so far. */
 final class CheckSession {
@@ -14,11 +18,16 @@ final class CheckSession {
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
     private String coverage = "";
+    /** The run made last. */
+    private @Nullable LabRun last;
 
     /** @param source makes the run of a ticket */
     CheckSession(Lab lab, Function<Ticket, LabRun> source) {
         this.lab = lab;
-        this.source = source;
+        this.source = ticket -> {
+            last = source.apply(ticket);
+            return last;
+        };
     }
 
     Lab lab() {
@@ -46,6 +55,14 @@ final class CheckSession {
         String taken = coverage;
         coverage = "";
         return taken;
+    }
+
+    /** How the student's libOS panicked in the run of a ticket, if that run is still known. */
+    Optional<PanicReport> panicIn(String ticket) {
+        return Stream.concat(Stream.ofNullable(last), runs.values().stream())
+                .filter(run -> run.ticket().toString().equals(ticket))
+                .findFirst()
+                .flatMap(lab::panic);
     }
 
     void decide(CheckResult result) {

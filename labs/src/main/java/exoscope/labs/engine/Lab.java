@@ -1,6 +1,8 @@
 package exoscope.labs.engine;
 
 import exoscope.hw.elf.ElfImage;
+import exoscope.kernel.Kernel;
+import exoscope.labs.view.PanicReport;
 import exoscope.libos.ProgramPage;
 import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
@@ -8,9 +10,11 @@ import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
 import exoscope.libos.runtime.GuestHost;
 import exoscope.libos.runtime.InstalledProgram;
+import exoscope.libos.runtime.StepListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -143,6 +147,17 @@ public final class Lab {
     }
 
     /**
+     * Runs a submission as {@link #run(GuestCode, Ticket)} does, and tells somebody of every step of it.
+     *
+     * @param code made by {@link GuestCode#withSteps}
+     * @param watcher makes the one to be told, from the kernel of the run
+     */
+    public LabRun run(GuestCode code, Ticket ticket, Function<Kernel, StepListener> watcher) {
+        return GuestHost.call(
+                () -> new ScenarioRun(this, ticket).watchedBy(watcher).run(code));
+    }
+
+    /**
      * Judges a submission.
      *
      * @param progress told of each check when it is decided
@@ -159,6 +174,15 @@ public final class Lab {
      */
     public CheckReport check(Function<Ticket, LabRun> runs, Consumer<CheckResult> progress) {
         return new CheckRunner(this, runs, progress).run();
+    }
+
+    /** How the student's libOS panicked in a run, if it did. */
+    public Optional<PanicReport> panic(LabRun run) {
+        return run.end().panics().stream()
+                .filter(panic -> panic.env() == ScenarioRun.STUDENT)
+                .findFirst()
+                .map(panic -> PanicReport.of(
+                        panic, run.ticket().toString(), run.playback().viewAt(panic.event()), editable()::contains));
     }
 
     /** The code of the environments that are not the student's. */

@@ -8,14 +8,16 @@ import exoscope.kernel.InvariantBrokenException;
 import exoscope.kernel.Kernel;
 import exoscope.kernel.KernelConfig;
 import exoscope.kernel.Processor;
-import exoscope.kernel.UserCode;
 import exoscope.labs.engine.LabRun.Outcome;
 import exoscope.labs.view.Playback;
 import exoscope.labs.view.Recorder;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.runtime.InstalledProgram;
 import exoscope.libos.runtime.JavaUserCode;
+import exoscope.libos.runtime.StepListener;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a submission: a machine of its own from power-on to the end. */
 final class ScenarioRun {
@@ -35,6 +37,7 @@ final class ScenarioRun {
     private final Recorder recorder;
     private final Kernel kernel;
     private final Processor processor;
+    private @Nullable Function<Kernel, StepListener> watch;
 
     ScenarioRun(Lab lab, Ticket ticket) {
         this.lab = lab;
@@ -52,6 +55,12 @@ final class ScenarioRun {
         var machine = new Machine(new MachineConfig(scenario.frames(), DISK_BLOCKS, DiskTiming.DISK_1995), sink);
         kernel = new Kernel(machine, new KernelConfig(ticket.seed(), scenario.deadline()));
         processor = new Processor(kernel, scenario.slice() + Math.floorMod(ticket.seed() * 7919 - 7919, 997));
+    }
+
+    /** Has the steps of the student's code told to somebody; before it runs. */
+    ScenarioRun watchedBy(Function<Kernel, StepListener> watcher) {
+        watch = watcher;
+        return this;
     }
 
     private void timeIsUp() {
@@ -80,7 +89,10 @@ final class ScenarioRun {
         int env = kernel.createEnvironment(name, guaranteed);
         InstalledProgram program =
                 withProgram ? InstalledProgram.install(kernel, env, lab.program(scenario.program())) : null;
-        UserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
+        JavaUserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
+        if (watch != null && env == STUDENT) {
+            userCode.watch(watch.apply(kernel));
+        }
         processor.append(env, userCode);
     }
 

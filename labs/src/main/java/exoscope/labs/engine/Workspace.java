@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder in which a student works on a lab. Only the lab's editable files are ever taken from it. */
@@ -57,11 +59,35 @@ public final class Workspace {
      * @throws LabException if there is no such folder
      */
     public static Workspace open(Lab lab, Path folder) {
+        if (Files.isRegularFile(folder)) {
+            throw new LabException("%s is a file; name the folder of your workspace%s."
+                    .formatted(
+                            folder,
+                            workspaceOf(lab, folder).map(" instead: "::concat).orElse("")));
+        }
         if (!Files.isDirectory(folder)) {
             throw new LabException(
                     "There is no folder %s; make one with: exoscope new %s %s".formatted(folder, lab.name(), folder));
         }
         return new Workspace(lab, folder);
+    }
+
+    /** The folder in which a file would be one of the lab's. */
+    private static Optional<String> workspaceOf(Lab lab, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return lab.skeleton().stream()
+                .map(each -> Path.of(each.path()))
+                .filter(absolute::endsWith)
+                .map(each -> folderAbove(absolute, each.getNameCount()).toString())
+                .findFirst();
+    }
+
+    private static Path folderAbove(Path file, int levels) {
+        Path folder = file;
+        for (int i = 0; i < levels; i++) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder;
     }
 
     public Lab lab() {

@@ -8,6 +8,7 @@ import exoscope.kernel.ExceptionContexts;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Resource;
 import exoscope.labs.view.EnvView.UpcallView;
+import exoscope.libos.runtime.LibOsEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public final class EventSentence {
         return switch (entry.event()) {
             case HwEvent hardware -> hardware(hardware, entry, view);
             case KernelEvent kernel -> kernel(kernel, entry, view);
+            case LibOsEvent.Panicked panicked -> panicked(panicked, who(entry, view));
             case TraceEvent other -> other.toString();
         };
     }
@@ -47,11 +49,10 @@ public final class EventSentence {
             case HwEvent.ExceptionRaised raised -> !refill(raised);
             case KernelEvent.EnvCreated created -> true;
             case KernelEvent.EnvExited exited -> true;
+            case LibOsEvent.Panicked panicked -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
-            case KernelEvent.ExcessTimeTaken taken -> true;
             case KernelEvent.SliceForfeited forfeited -> true;
-            case KernelEvent.ExceptionDispatched dispatched -> true;
             case KernelEvent.RevocationRequested requested -> true;
             case KernelEvent.RevocationAcknowledged acknowledged -> true;
             case KernelEvent.RevocationAborted aborted -> true;
@@ -110,7 +111,8 @@ public final class EventSentence {
                                 started.untilCycle() - entry.cycle());
             case HwEvent.DiskFinished finished ->
                 "The disk %s request %d".formatted(finished.ok() ? "is done with" : "fails", finished.request());
-            case HwEvent.ConsoleWritten written -> "%s prints \"%s\"".formatted(who(entry, view), text(written.text()));
+            case HwEvent.ConsoleWritten written ->
+                "%s prints \"%s\"".formatted(who(entry, view), text(begun(view) + written.text()));
             case HwEvent.ConsoleTyped typed -> "Somebody types \"%s\"".formatted(text(typed.text()));
             case HwEvent.DmaFaulted faulted ->
                 "Device %d fails to %s memory at its address 0x%08x"
@@ -128,6 +130,21 @@ public final class EventSentence {
             case HwEvent.PacketDropped dropped ->
                 "The network interface drops a frame of %d bytes: %s".formatted(dropped.bytes(), reason(dropped));
         };
+    }
+
+    /** The line on the console that has not ended: programs like to print one in pieces. */
+    private static String begun(MachineView view) {
+        return view.console().substring(view.console().lastIndexOf('\n') + 1);
+    }
+
+    private static String panicked(LibOsEvent.Panicked panicked, String who) {
+        String what = panicked.message().isEmpty() ? "" : ": " + panicked.message();
+        String where = panicked.stack().stream()
+                .filter(place -> place.line() > 0)
+                .findFirst()
+                .map(place -> " in %s (%s:%d)".formatted(place.method(), place.file(), place.line()))
+                .orElse("");
+        return "%s panics%s: %s%s".formatted(who, where, panicked.thrown(), what);
     }
 
     private static String text(String printed) {

@@ -5,6 +5,7 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.kernel.KernelEvent;
+import exoscope.libos.runtime.LibOsEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ public final class MachineFold implements TraceSink {
     private final EnvFold envs;
     private final RevocationFold revocations;
     private final StringBuilder console;
+    private final List<PanicView> panics;
     private String invariant;
     private long events;
     private long cycle;
@@ -44,6 +46,7 @@ public final class MachineFold implements TraceSink {
         envs = new EnvFold(from.envs());
         revocations = new RevocationFold(from.revocations());
         console = new StringBuilder(from.console());
+        panics = new ArrayList<>(from.panics());
         invariant = from.invariant();
         events = from.events();
         cycle = from.cycle();
@@ -63,6 +66,7 @@ public final class MachineFold implements TraceSink {
                 revocations.views(),
                 List.copyOf(transfers),
                 console.toString(),
+                List.copyOf(panics),
                 invariant);
     }
 
@@ -79,6 +83,8 @@ public final class MachineFold implements TraceSink {
             hardware(hw);
         } else if (event instanceof KernelEvent kernel) {
             kernel(env, kernel);
+        } else if (event instanceof LibOsEvent.Panicked panicked && panics.size() < MachineView.MOST_PANICS) {
+            panics.add(new PanicView(seq, cycle, env, panicked));
         }
     }
 

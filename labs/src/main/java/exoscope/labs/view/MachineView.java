@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param revocations in the order of their requests; of those that have ended only the last {@link #REMEMBERED}
  * @param transfers disk transfers that have not ended, in the order submitted
  * @param console the end of what was written to the console, at most {@link #CONSOLE} characters
+ * @param panics libOSes that panicked, in the order of events
  * @param invariant the invariant that broke and how, or empty
  */
 public record MachineView(
@@ -28,7 +29,11 @@ public record MachineView(
         List<RevocationView> revocations,
         List<TransferView> transfers,
         String console,
+        List<PanicView> panics,
         String invariant) {
+    /** Panics kept: an environment panics once, but a trace that was tampered with may say anything. */
+    static final int MOST_PANICS = 64;
+
     /** Ended revocations kept. */
     public static final int REMEMBERED = 24;
 
@@ -37,7 +42,7 @@ public record MachineView(
 
     /** A machine of which nothing is known yet. */
     public static final MachineView BEFORE_POWER_ON =
-            new MachineView(0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+            new MachineView(0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(), "");
 
     /**
      * An address-space identifier.

@@ -5,6 +5,7 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ public final class Narration {
 
     private static List<Stop> stops(Playback playback) {
         List<Stop> found = new ArrayList<>();
+        Map<Integer, Long> begun = new HashMap<>();
         for (TraceEntry entry : playback.entries()) {
+            if (entry.event() instanceof HwEvent.ConsoleWritten written) {
+                joinLine(found, begun, entry, written.text());
+            }
             Stop last = found.isEmpty() ? null : found.getLast();
             if (EventSentence.interesting(entry.event())) {
                 found.add(new Stop(entry, entry.seq() + 1));
@@ -51,6 +56,21 @@ public final class Narration {
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * A line that a program prints in pieces is one stop, at its last piece.
+     *
+     * @param begun by environment, the number of the last piece of a line that has not ended
+     */
+    private static void joinLine(List<Stop> found, Map<Integer, Long> begun, TraceEntry entry, String text) {
+        Long piece = begun.remove(entry.env());
+        if (piece != null) {
+            found.removeIf(stop -> stop.entry().seq() == piece);
+        }
+        if (!text.endsWith("\n")) {
+            begun.put(entry.env(), entry.seq());
+        }
     }
 
     /** Whether an event completes the one before, even if the kernel takes some cycles over it. */

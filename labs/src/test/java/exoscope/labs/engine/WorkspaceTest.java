@@ -16,6 +16,17 @@ class WorkspaceTest {
     private Path home;
 
     @Test
+    void fileInPlaceOfTheFolderIsNamedWithTheFolderThatItIsIn() {
+        Path folder = home.resolve("my");
+        Workspace.create(lab, folder);
+        assertThatThrownBy(() -> Workspace.open(lab, folder.resolve("lab04/Pager.java")))
+                .hasMessageEndingWith(
+                        "Pager.java is a file; name the folder of your workspace instead: " + folder + ".");
+        assertThatThrownBy(() -> Workspace.open(lab, folder.resolve("README.md")))
+                .hasMessageEndingWith("README.md is a file; name the folder of your workspace.");
+    }
+
+    @Test
     void newWorkspaceHasHandoutAndFilesAndCompiles() {
         Workspace workspace = Workspace.create(lab, home.resolve("my"));
         assertThat(workspace.path("README.md")).content().startsWith("# Lab 4");

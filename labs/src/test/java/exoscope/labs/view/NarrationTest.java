@@ -2,6 +2,7 @@ package exoscope.labs.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.SkeletonRuns;
@@ -39,6 +40,16 @@ class NarrationTest {
         assertThat(moment.before().frames().get(frame).asked()).isTrue();
         assertThat(moment.view().frames().get(frame).free()).isTrue();
         assertThat(moment.sentence()).startsWith("Too late: the kernel takes frame " + frame);
+    }
+
+    @Test
+    void lineThatIsPrintedInPiecesIsOneStopAtItsLastPiece() {
+        Narration quiet = new Narration(SkeletonRuns.run("quiet").playback());
+        assertThat(quiet.stops())
+                .filteredOn(stop -> stop.entry().event() instanceof HwEvent.ConsoleWritten)
+                .extracting(stop -> quiet.sentence(stop.entry().seq()))
+                .hasSize(6)
+                .startsWith("pager prints \"pass 1: 24 pages intact\"");
     }
 
     @Test

@@ -11,14 +11,20 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Rewrites the calls of one method that leave the guest's own code: charged by size where the allow-list says so. */
 final class CallRewriter {
     private final GuestTypes types;
+    private final ClassDesc parent;
+    private final boolean substitutes;
     private final Spill spill = new Spill();
 
-    CallRewriter(GuestTypes types) {
+    /** @param parent of the class that calls */
+    CallRewriter(GuestTypes types, ClassDesc parent, Set<Defence> off) {
+        substitutes = !off.contains(Defence.LIBRARY);
         this.types = types;
+        this.parent = parent;
     }
 
     /** The cycles that a call weighs beside its instruction. */
@@ -46,9 +52,9 @@ final class CallRewriter {
 
     void rewrite(CodeBuilder code, InvokeInstruction call) {
         CallCost cost = cost(call);
-        Substitutes.Substitute substitute = isForeign(call) ? Substitutes.of(call) : null;
+        Substitutes.Substitute substitute = substitutes && isForeign(call) ? Substitutes.of(call) : null;
         if (substitute != null) {
-            MeteringCalls.call(code, substitute.name(), substitute.type());
+            code.invokestatic(substitute.owner(), substitute.name(), substitute.type());
             return;
         }
         if (cost.looksAtArguments()) {
@@ -58,11 +64,22 @@ final class CallRewriter {
         }
         if (call.opcode() == Opcode.INVOKESPECIAL) {
             // "super" of a guest class, or the constructor after "new": both follow the class that is really there.
-            ClassDesc owner = Substitutes.madeInsteadOf(call.owner().asSymbol());
+            ClassDesc owner = owner(call.owner().asSymbol());
             code.invokespecial(owner, call.name().stringValue(), call.typeSymbol(), call.isInterface());
         } else {
             code.with(call);
         }
+    }
+
+    // What stands for a class of the JDK is itself a child of that class.
+    private ClassDesc owner(ClassDesc named) {
+        boolean isParent = named.equals(parent) && !named.equals(ConstantDescs.CD_Object);
+        return isParent ? named : madeInsteadOf(named);
+    }
+
+    /** The class to make an object of in place of this one. */
+    ClassDesc madeInsteadOf(ClassDesc type) {
+        return substitutes || type.equals(ConstantDescs.CD_Object) ? Substitutes.madeInsteadOf(type) : type;
     }
 
     private boolean isForeign(InvokeInstruction call) {
@@ -104,8 +121,8 @@ final class CallRewriter {
             code.with(call);
         } else if (call.name().equalsString("makeConcatWithConstants")) {
             concatenate(code, call, type);
-        } else if (RecordHash.is(call)) {
-            RecordHash.write(code, call, spill);
+        } else if (substitutes && RecordMethods.are(call)) {
+            RecordMethods.write(code, call, spill);
         } else {
             code.with(call);
         }

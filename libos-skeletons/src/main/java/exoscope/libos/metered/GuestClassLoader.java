@@ -1,9 +1,5 @@
 package exoscope.libos.metered;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,18 +7,17 @@ import java.util.Set;
  * and finds nothing else but the allow-list: for any other name there is no class.
  */
 public final class GuestClassLoader extends ClassLoader {
-    private static final String TEMPLATES = "exoscope.libos.metered.guest.";
-    private static final Map<String, byte[]> TEMPLATE_BYTES =
-            Map.of(TEMPLATES + "Metering", template("Metering"), TEMPLATES + "GuestObject", template("GuestObject"));
-
     /**
      * What the templates and the JVM's linking of lambdas, strings, records and switches name beside the allow-list.
      */
     private static final Set<String> LINKED = Set.of(
             GuestMeter.class.getName(),
+            GuestCosts.class.getName(),
+            HostStored.class.getName(),
             GuestLibrary.class.getName(),
             GuestClassLoader.class.getName(),
             "java.lang.ClassLoader",
+            "java.util.Locale",
             "java.lang.TypeNotPresentException",
             "java.lang.invoke.CallSite",
             "java.lang.invoke.ConstantBootstraps",
@@ -53,6 +48,11 @@ public final class GuestClassLoader extends ClassLoader {
         throw new IllegalStateException(guestClass.getName() + " belongs to no environment");
     }
 
+    /** Whether a frame of a stack is one of the submission's own methods. */
+    public boolean owns(StackTraceElement frame) {
+        return code.bytes(frame.getClassName()) != null && frame.getFileName() != null;
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
@@ -64,7 +64,7 @@ public final class GuestClassLoader extends ClassLoader {
             if (own != null) {
                 return defineClass(name, own, 0, own.length);
             }
-            if (LINKED.contains(name) || code.allowList().permits(name)) {
+            if (LINKED.contains(name) || code.findsAll() || code.allowList().permits(name)) {
                 return getParent().loadClass(name);
             }
             throw new ClassNotFoundException(name + " does not exist for guest code");
@@ -72,19 +72,7 @@ public final class GuestClassLoader extends ClassLoader {
     }
 
     private byte @org.jspecify.annotations.Nullable [] bytes(String name) {
-        byte[] template = TEMPLATE_BYTES.get(name);
+        byte[] template = GuestTemplates.bytes(name);
         return template != null ? template : code.bytes(name);
-    }
-
-    private static byte[] template(String simpleName) {
-        String resource = "guest/" + simpleName + ".class";
-        try (InputStream in = GuestClassLoader.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("The kit is incomplete: " + resource + " is missing");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The kit's " + resource + " cannot be read", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,30 +18,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestCode {
     private final AllowList allowList;
+    /** As the compiler wrote them. */
+    private final SortedMap<String, byte[]> compiled;
+
     private final SortedMap<String, byte[]> classes;
+    private final List<StepPlace> steps;
+    private final boolean findsAll;
     private final boolean hasStaticInitialisers;
 
-    private GuestCode(AllowList allowList, SortedMap<String, byte[]> classes) {
+    private GuestCode(
+            AllowList allowList,
+            SortedMap<String, byte[]> compiled,
+            SortedMap<String, byte[]> classes,
+            List<StepPlace> steps,
+            boolean findsAll) {
         this.allowList = allowList;
+        this.findsAll = findsAll;
+        this.compiled = compiled;
         this.classes = classes;
+        this.steps = steps;
         hasStaticInitialisers = classes.values().stream().anyMatch(GuestCode::initialises);
     }
 
     /** Compiles, verifies and rewrites sources. Bad sources give problems, not an exception. */
     public static GuestBuild compile(List<SourceFile> sources, AllowList allowList) {
+        return compile(sources, allowList, Set.of());
+    }
+
+    /** The same with defences switched off, for tests of what these are good for. */
+    static GuestBuild compile(List<SourceFile> sources, AllowList allowList, Set<Defence> off) {
         Compilation compilation = new GuestCompiler(allowList::isKit).compile(sources);
         if (!compilation.succeeded()) {
             return new GuestBuild(Optional.empty(), compilation.problems(), List.of());
         }
-        List<Refusal> refusals = new GuestVerifier(allowList).verify(compilation.classes());
+        boolean unchecked = off.contains(Defence.ALLOW_LIST);
+        List<Refusal> refusals = unchecked ? List.of() : new GuestVerifier(allowList).verify(compilation.classes());
         List<Problem> problems = new ArrayList<>(compilation.problems());
         refusals.forEach(refusal -> problems.add(refusal.asProblem()));
         if (!refusals.isEmpty()) {
             return new GuestBuild(Optional.empty(), List.copyOf(problems), refusals);
         }
-        var rewritten = new GuestRewriter(allowList).rewrite(compilation.classes());
-        var code = new GuestCode(allowList, rewritten);
+        var rewritten = new GuestRewriter(allowList, off).rewrite(compilation.classes());
+        var code = new GuestCode(allowList, compilation.classes(), rewritten, List.of(), unchecked);
         return new GuestBuild(Optional.of(code), List.copyOf(problems), List.of());
+    }
+
+    /**
+     * The same code, which also says where it stands and what its variables hold. It costs the same cycles, so that it gives
+     * the same trace; it takes more of the host's time.
+     */
+    public GuestCode withSteps() {
+        StepTable table = new StepTable();
+        var rewritten = new GuestRewriter(allowList, Set.of()).rewrite(compiled, table);
+        return new GuestCode(allowList, compiled, rewritten, table.places(), findsAll);
+    }
+
+    /** The places at which the code can be stopped, by number; none unless it was made by {@link #withSteps}. */
+    public List<StepPlace> steps() {
+        return steps;
     }
 
     /** The names of the classes, for finding the one to start with. */
@@ -69,6 +104,11 @@ public final class GuestCode {
 
     AllowList allowList() {
         return allowList;
+    }
+
+    /** Whether its loader finds every class there is. */
+    boolean findsAll() {
+        return findsAll;
     }
 
     byte @Nullable [] bytes(String className) {

@@ -10,14 +10,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ public final class GuestCompiler {
     // The JDK that runs the kit is the one that guest code is written for, so its own version is the release.
     private static final List<String> OPTIONS =
             List.of("-proc:none", "-g", "-parameters", "-nowarn", "-Xlint:none", "-implicit:none", "-Xmaxerrs", "100");
+
+    /** File managers that no compilation uses at the moment. */
+    private static final Queue<StandardJavaFileManager> OPEN = new ConcurrentLinkedQueue<>();
 
     private final Predicate<String> visible;
 
@@ -101,8 +107,13 @@ public final class GuestCompiler {
             throw new IllegalStateException("This Java has no compiler: run the kit with a JDK, not a JRE");
         }
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        try (var jdk = compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
-                var files = new CompilerFiles(jdk, visible)) {
+        // Opening the JDK's classes is most of the work for a small submission, so what has done it is used again.
+        StandardJavaFileManager jdk = OPEN.poll();
+        if (jdk == null) {
+            jdk = compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+        }
+        try {
+            CompilerFiles files = new CompilerFiles(jdk, visible);
             List<InMemorySource> units =
                     sources.stream().map(InMemorySource::new).toList();
             boolean compiled = compiler.getTask(Writer.nullWriter(), files, diagnostics, OPTIONS, null, units)
@@ -112,6 +123,8 @@ public final class GuestCompiler {
                 problems.add(Problem.ofFile(sources.getFirst().path(), "The Java compiler gave up without a message."));
             }
             return new Compilation(compiled ? files.classes() : new TreeMap<>(), List.copyOf(problems));
+        } finally {
+            OPEN.offer(jdk);
         }
     }
 

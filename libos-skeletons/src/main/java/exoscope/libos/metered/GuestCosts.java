@@ -20,6 +20,11 @@ public final class GuestCosts {
     /** An element or character that a library call looks at, in cycles. */
     public static final int ELEMENT = 1;
 
+    /** Making a throwable or catching one, in cycles: the host walks its stack for both. */
+    public static final int THROWABLE = 400;
+    /** A frame of the stack that a throwable records when it is made, or that is left when it is caught, in cycles. */
+    public static final int STACK_FRAME = 16;
+
     /** The head of every object and array, in bytes. */
     public static final int OBJECT_HEAD = 16;
     /** A field or a reference in an array, in bytes. */

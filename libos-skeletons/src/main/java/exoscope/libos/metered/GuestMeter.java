@@ -1,5 +1,7 @@
 package exoscope.libos.metered;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What rewritten guest code calls while it runs: the way from metered Java to the environment that runs it.
  *
@@ -37,6 +39,9 @@ public interface GuestMeter {
      */
     void leave(int depth);
 
+    /** The depth, in frames: where something was thrown until it is caught. */
+    int depth();
+
     /**
      * Accounts for memory that is about to be allocated, and charges cycles by its size.
      *
@@ -46,4 +51,16 @@ public interface GuestMeter {
      * @throws EnvironmentEnded when the environment must not run on
      */
     void allocate(long bytes);
+
+    /**
+     * Notes that code made by {@link GuestCode#withSteps} stands at a place. It costs nothing.
+     *
+     * @return whether {@link #variables} is to be called
+     */
+    default boolean step(int place) {
+        return false;
+    }
+
+    /** Gets the values of the variables that {@link StepPlace#variables} names for the place. */
+    default void variables(@Nullable Object[] values) {}
 }

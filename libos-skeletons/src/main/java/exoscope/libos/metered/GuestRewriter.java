@@ -13,10 +13,14 @@ import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites verified guest classes so that every path through them is charged and can be suspended, and allocation and
@@ -25,13 +29,26 @@ import java.util.TreeMap;
  */
 final class GuestRewriter {
     private final AllowList allowList;
+    private final Set<Defence> off;
 
-    GuestRewriter(AllowList allowList) {
+    /** @param off the defences to leave out; none but in tests */
+    GuestRewriter(AllowList allowList, Set<Defence> off) {
         this.allowList = allowList;
+        this.off = off;
     }
 
     /** Rewrites class files that the verifier has let pass; both by binary name. */
     SortedMap<String, byte[]> rewrite(SortedMap<String, byte[]> classes) {
+        return rewrite(classes, null);
+    }
+
+    /**
+     * The same, for stepping: see {@link StepWriter}. A class that would get too large for it does without variables, or
+     * without steps.
+     *
+     * @param steps where the places go
+     */
+    SortedMap<String, byte[]> rewrite(SortedMap<String, byte[]> classes, @Nullable StepTable steps) {
         var types = new GuestTypes(allowList);
         classes.forEach((name, bytes) -> types.add(name, ClassFile.of().parse(bytes)));
         var classFile = ClassFile.of(
@@ -39,22 +56,48 @@ final class GuestRewriter {
                 ClassFile.ConstantPoolSharingOption.NEW_POOL,
                 ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
         SortedMap<String, byte[]> rewritten = new TreeMap<>();
-        classes.forEach((name, bytes) -> rewritten.put(name, rewrite(classFile, types, bytes)));
+        classes.forEach((name, bytes) -> rewritten.put(
+                name,
+                steps == null
+                        ? rewrite(classFile, types, bytes, ClassSteps.NONE)
+                        : rewrite(classFile, types, bytes, steps)));
         return rewritten;
     }
 
-    private static byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes) {
+    private byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, StepTable steps) {
+        int before = steps.size();
+        for (boolean variables : new boolean[] {true, false}) {
+            try {
+                byte[] rewritten = rewrite(classFile, types, bytes, new ClassSteps(steps, variables));
+                if (classFile.verify(rewritten).isEmpty()) {
+                    return rewritten;
+                }
+            } catch (IllegalArgumentException tooLarge) {
+                // it is tried with less
+            }
+            steps.forgetFrom(before);
+        }
+        return rewrite(classFile, types, bytes, ClassSteps.NONE);
+    }
+
+    private byte[] rewrite(ClassFile classFile, GuestTypes types, byte[] bytes, ClassSteps steps) {
         ClassModel original = classFile.parse(bytes);
         ClassModel bridged = classFile.parse(classFile.transformClass(original, new ReferenceBridges(types, original)));
         var layout = new ObjectLayout(types);
         return classFile.transformClass(
-                bridged, (builder, element) -> rewrite(builder, element, bridged, types, layout));
+                bridged, (builder, element) -> rewrite(builder, element, bridged, types, layout, steps));
     }
 
-    private static void rewrite(
-            ClassBuilder builder, ClassElement element, ClassModel model, GuestTypes types, ObjectLayout layout) {
+    private void rewrite(
+            ClassBuilder builder,
+            ClassElement element,
+            ClassModel model,
+            GuestTypes types,
+            ObjectLayout layout,
+            ClassSteps steps) {
         if (element instanceof MethodModel method) {
-            rewrite(builder, method, types, layout);
+            ClassDesc parent = model.superclass().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Object);
+            rewrite(builder, method, parent, types, layout, steps);
         } else if (element instanceof FieldModel field) {
             builder.transformField(field, withoutAnnotations());
         } else if (element instanceof Superclass && extendsGuestObject(model)) {
@@ -76,12 +119,19 @@ final class GuestRewriter {
                 || element instanceof RuntimeInvisibleTypeAnnotationsAttribute;
     }
 
-    private static void rewrite(ClassBuilder builder, MethodModel method, GuestTypes types, ObjectLayout layout) {
+    private void rewrite(
+            ClassBuilder builder,
+            MethodModel method,
+            ClassDesc parent,
+            GuestTypes types,
+            ObjectLayout layout,
+            ClassSteps steps) {
         builder.withMethod(
                 method.methodName(), method.methodType(), method.flags().flagsMask(), body -> {
                     for (var element : method) {
                         if (element instanceof CodeAttribute code) {
-                            body.transformCode(code, new MethodRewriter(code, types, layout));
+                            var rewriter = new MethodRewriter(code, parent, types, layout, steps.of(method, code), off);
+                            body.transformCode(code, rewriter);
                         } else if (!isAnnotation(element) && !(element instanceof java.lang.classfile.AccessFlags)) {
                             body.with(element);
                         }

@@ -62,6 +62,17 @@ final class GuestTypes {
         return isGuest(className) || allowList.isKit(className) || allowList.isThrowable(className);
     }
 
+    /** Whether objects of a class can be thrown. */
+    boolean isThrowable(String className) {
+        String name = className;
+        ClassModel model = models.get(name);
+        while (model != null) {
+            name = model.superclass().map(GuestTypes::binaryName).orElse("java.lang.Object");
+            model = models.get(name);
+        }
+        return allowList.isThrowable(name);
+    }
+
     /** What the allow-list says about a member, found where the owner has it from; null when the guest declares it. */
     @Nullable
     Ruling ruling(String owner, String member, String descriptor) {

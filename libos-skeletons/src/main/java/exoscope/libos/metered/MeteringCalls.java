@@ -3,6 +3,7 @@ package exoscope.libos.metered;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -45,6 +46,10 @@ final class MeteringCalls {
         code.loadConstant(bytes).invokestatic(METERING, "allocate", INT_TO_VOID);
     }
 
+    static void throwable(CodeBuilder code) {
+        code.invokestatic(METERING, "throwable", MethodTypeDesc.of(CD_void));
+    }
+
     /** With the length on the stack, where it stays. */
     static void allocateArray(CodeBuilder code, int elementBytes) {
         code.dup()
@@ -77,6 +82,16 @@ final class MeteringCalls {
     /** With an object on the stack, which becomes its hash. */
     static void hashOrZero(CodeBuilder code) {
         call(code, "hashOrZero", MethodTypeDesc.of(CD_int, CD_Object));
+    }
+
+    /** Leaves on the stack whether somebody wants the variables. */
+    static void step(CodeBuilder code, int place) {
+        code.loadConstant(place).invokestatic(METERING, "step", MethodTypeDesc.of(CD_boolean, CD_int));
+    }
+
+    /** With an array of values on the stack, which is taken. */
+    static void variables(CodeBuilder code) {
+        code.invokestatic(METERING, "variables", MethodTypeDesc.of(CD_void, CD_Object.arrayType()));
     }
 
     static void call(CodeBuilder code, String name, MethodTypeDesc type) {

@@ -22,6 +22,8 @@ import java.lang.constant.ConstantDescs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one method.
@@ -41,34 +43,57 @@ import java.util.Map;
  */
 final class MethodRewriter implements CodeTransform {
     private final BlockCosts costs;
+    private final CodeLines lines;
     private final CallRewriter calls;
     private final ObjectLayout layout;
     private final Spill spill = new Spill();
     private final Map<Landing, Label> landings = new LinkedHashMap<>();
+    private final @Nullable StepWriter steps;
+    private final Set<Defence> off;
     private int depth;
 
     /** The way into a handler for what one of its clauses catches. */
     private record Landing(Label handler, ClassDesc catchType) {}
 
-    MethodRewriter(CodeModel code, GuestTypes types, ObjectLayout layout) {
-        this.calls = new CallRewriter(types);
+    /**
+     * @param steps makes the method say where it stands, or null
+     * @param off the defences to leave out
+     */
+    MethodRewriter(
+            CodeModel code,
+            ClassDesc parent,
+            GuestTypes types,
+            ObjectLayout layout,
+            @Nullable StepWriter steps,
+            Set<Defence> off) {
+        this.steps = steps;
+        this.calls = new CallRewriter(types, parent, off);
+        this.off = off;
         this.layout = layout;
         this.costs = new BlockCosts(code, calls::weight);
+        this.lines = new CodeLines(code);
     }
 
     @Override
     public void atStart(CodeBuilder code) {
         depth = code.allocateLocal(TypeKind.INT);
+        line(code, lines.first());
         MeteringCalls.enter(code, depth);
-        MeteringCalls.charge(code, costs.atEntry());
+        charge(code, costs.atEntry());
     }
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
+        if (steps != null) {
+            steps.before(code, element);
+        }
         switch (element) {
             case LabelTarget target -> {
                 code.with(target);
-                MeteringCalls.charge(code, costs.at(target.label()));
+                if (costs.at(target.label()) > 0) {
+                    line(code, lines.at(target.label()));
+                    charge(code, costs.at(target.label()));
+                }
             }
             case ExceptionCatch handler -> land(code, handler);
             case ReturnInstruction end -> {
@@ -91,6 +116,20 @@ final class MethodRewriter implements CodeTransform {
         }
     }
 
+    private void charge(CodeBuilder code, int cycles) {
+        MeteringCalls.charge(code, cycles);
+        if (steps != null && cycles > 0) {
+            steps.charged();
+        }
+    }
+
+    /** What the kit puts in belongs to the line that it stands before: it may throw, and a debugger shows it. */
+    private static void line(CodeBuilder code, int line) {
+        if (line > 0) {
+            code.lineNumber(line);
+        }
+    }
+
     // The frames of the stack map are computed anew.
     private static void keep(CodeBuilder code, CodeElement element) {
         if (!(element instanceof StackMapTableAttribute) && !GuestRewriter.isAnnotation(element)) {
@@ -99,6 +138,10 @@ final class MethodRewriter implements CodeTransform {
     }
 
     private void land(CodeBuilder code, ExceptionCatch handler) {
+        if (off.contains(Defence.LANDINGS)) {
+            code.with(handler);
+            return;
+        }
         ClassDesc type = handler.catchType().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Throwable);
         Label landing = landings.computeIfAbsent(new Landing(handler.handler(), type), key -> code.newLabel());
         code.exceptionCatch(handler.tryStart(), handler.tryEnd(), landing, handler.catchType());
@@ -115,8 +158,12 @@ final class MethodRewriter implements CodeTransform {
 
     private void allocate(CodeBuilder code, NewObjectInstruction allocation) {
         ClassDesc type = allocation.className().asSymbol();
-        MeteringCalls.allocate(code, layout.bytes(GuestTypes.binaryName(type)));
-        code.new_(Substitutes.madeInsteadOf(type));
+        String name = GuestTypes.binaryName(type);
+        if (layout.isThrowable(name)) {
+            MeteringCalls.throwable(code);
+        }
+        MeteringCalls.allocate(code, layout.bytes(name));
+        code.new_(calls.madeInsteadOf(type));
     }
 
     private void allocate(CodeBuilder code, NewMultiArrayInstruction array) {

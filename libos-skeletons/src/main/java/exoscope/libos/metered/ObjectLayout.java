@@ -11,6 +11,10 @@ final class ObjectLayout {
         this.types = types;
     }
 
+    boolean isThrowable(String className) {
+        return types.isThrowable(className);
+    }
+
     int bytes(String className) {
         int bytes = GuestCosts.OBJECT_HEAD;
         String name = className;

@@ -12,7 +12,10 @@ import exoscope.libos.ProgramPage;
 import exoscope.libos.metered.EnvironmentEnded;
 import exoscope.libos.metered.GuestClassLoader;
 import exoscope.libos.metered.GuestCode;
+import exoscope.libos.metered.GuestCosts;
 import exoscope.libos.metered.GuestMeter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgram.LibOsSide {
     /** Nested calls that fit on the host's stack with a wide margin. */
     private static final int MAX_DEPTH = 400;
+    /** Calls that an upcall may nest, however deep the code is that it interrupts. */
+    private static final int UPCALL_DEPTH = 100;
+    /** With upcalls in upcalls: no more than two of them at the full depth. */
+    private static final int LAST_DEPTH = MAX_DEPTH + 2 * UPCALL_DEPTH;
 
     private final Kernel kernel;
     private final int env;
     private final Clock clock;
+    private final CallRing lastCalls;
     private final Exokernel calls;
     private final Fiber fiber;
     private final GuestClassLoader loader;
@@ -42,7 +50,16 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     /** Whether an upcall was delivered since the code that is running now last waited for one. */
     private boolean delivered;
 
+    private @Nullable StepListener steps;
+    /** Upcalls whose code is running, the innermost first. */
+    private final Deque<Upcall> upcalls = new ArrayDeque<>();
+    /** What an upcall's code threw last, and the upcalls that were running then. */
+    private @Nullable Throwable thrown;
+
+    private List<Upcall> upcallsAtThrow = List.of();
+
     private int depth;
+    private int depthBound = MAX_DEPTH;
     private long allocated;
     /** Charge points reached so far, and the one at which the watch wants to be told. */
     private long chargePoints;
@@ -75,7 +92,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         this.libOsClass = libOsClass;
         this.allocationBound = allocationBound;
         clock = kernel.machine().clock();
-        calls = kernel.callsOf(env);
+        lastCalls = new CallRing(clock);
+        calls = CheckedCalls.of(kernel.machine(), env, lastCalls.around(kernel.callsOf(env)));
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
@@ -124,34 +142,26 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             ending = new Ending(guest.run(this), "returned");
         } catch (EnvironmentEnded end) {
             ending = new Ending(-1, "ended by the kernel");
-        } catch (ReflectiveOperationException notALibOs) {
-            Throwable cause = notALibOs.getCause() == null ? notALibOs : notALibOs.getCause();
-            ending = new Ending(-1, libOsClass + " could not be started: " + inWords(cause));
+        } catch (ReflectiveOperationException notStarted) {
+            ending = notStarted(notStarted.getCause() == null ? notStarted : notStarted.getCause());
         } catch (RuntimeException | Error panic) {
-            ending = new Ending(-1, "libOS panic: " + inWords(panic) + where(panic));
+            ending = panicked("libOS panic: ", panic);
         }
         departure = Departure.ENDED;
     }
 
-    /** Names what was thrown. An exception of the guest's own is not asked: its message would be code of the guest's. */
-    private String inWords(Throwable thrown) {
-        String kind = thrown.getClass().getSimpleName();
-        boolean ownClass = thrown.getClass().getClassLoader() == loader;
-        return ownClass || thrown.getMessage() == null ? kind : kind + ": " + thrown.getMessage();
+    private Ending notStarted(Throwable cause) {
+        return cause instanceof EnvironmentEnded
+                ? new Ending(-1, "ended by the kernel")
+                : panicked(libOsClass + " could not be started: ", cause);
     }
 
-    /** The guest's own line nearest to the throw. */
-    private String where(Throwable panic) {
-        for (StackTraceElement frame : panic.getStackTrace()) {
-            if (frame.getFileName() != null && frame.getClassName().startsWith(packageOf(libOsClass))) {
-                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
-            }
+    private Ending panicked(String what, Throwable uncaught) {
+        Panic panic = new Panic(uncaught, loader, wasThrownByUpcall(uncaught) ? upcallsAtThrow : List.of());
+        if (!killed) {
+            kernel.machine().tracer().emitFor(env, panic.event(lastCalls));
         }
-        return "";
-    }
-
-    private static String packageOf(String className) {
-        return className.substring(0, className.lastIndexOf('.') + 1);
+        return new Ending(-1, what + panic.sentence());
     }
 
     @Override
@@ -187,16 +197,36 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             return; // still in its constructor: it owns nothing that an upcall could be about
         }
         int before = depth;
+        int boundBefore = depthBound;
+        depthBound = Math.max(depthBound, Math.min(depth + UPCALL_DEPTH, LAST_DEPTH));
         kernel.noteUpcall(env, upcall, true);
+        upcalls.push(upcall);
         try {
             run(guest, upcall);
+        } catch (RuntimeException | Error uncaught) {
+            noteThrow(uncaught); // the code under it may catch it yet
+            throw uncaught;
         } finally {
+            upcalls.pop();
             depth = before;
+            depthBound = boundBefore;
             delivered = true; // whatever the upcall waited for, the code under it has not seen
             if (!killed) {
                 kernel.noteUpcall(env, upcall, false);
             }
         }
+    }
+
+    private void noteThrow(Throwable uncaught) {
+        if (!wasThrownByUpcall(uncaught)) {
+            thrown = uncaught;
+            upcallsAtThrow = List.copyOf(upcalls);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same, whatever an exception of the guest's says of itself
+    private boolean wasThrownByUpcall(Throwable uncaught) {
+        return uncaught == thrown;
     }
 
     private void run(LibOs guest, Upcall upcall) {
@@ -217,10 +247,16 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public int enter() {
-        if (depth >= MAX_DEPTH) {
-            throw new StackOverflowError("more than " + MAX_DEPTH + " nested calls");
+        if (depth >= depthBound) {
+            charge(GuestCosts.STACK_FRAME * depth); // making the error records the whole stack
+            throw new StackOverflowError("more than " + depthBound + " nested calls");
         }
         return depth++;
+    }
+
+    @Override
+    public int depth() {
+        return depth;
     }
 
     @Override
@@ -233,9 +269,27 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         allocated += bytes;
         if (allocated < 0 || allocated > allocationBound) {
             allocated -= bytes;
+            charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
             throw new OutOfMemoryError("an environment may allocate " + allocationBound + " bytes");
         }
         charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
+    }
+
+    /** Tells {@code listener} of every step of code that was made for it; before the code runs. */
+    public void watch(StepListener listener) {
+        steps = listener;
+    }
+
+    @Override
+    public boolean step(int place) {
+        return steps != null && steps.reached(place, depth);
+    }
+
+    @Override
+    public void variables(@Nullable Object[] values) {
+        if (steps != null) {
+            steps.looked(values, loader);
+        }
     }
 
     @Override

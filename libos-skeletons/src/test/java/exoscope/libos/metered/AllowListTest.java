@@ -2,6 +2,9 @@ package exoscope.libos.metered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,15 +16,35 @@ class AllowListTest {
     @ParameterizedTest
     @MethodSource("exoscope.libos.metered.AllowList#jdkClasses")
     void everyListedMemberExists(String className) throws ClassNotFoundException {
-        Class<?> type = Class.forName(className);
-        Set<String> existing = new HashSet<>(Set.of("<init>", "<init>(J)V"));
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            Arrays.stream(at.getDeclaredMethods()).forEach(method -> existing.add(method.getName()));
-            Arrays.stream(at.getDeclaredFields()).forEach(field -> existing.add(field.getName()));
+        Set<String> existing = new HashSet<>();
+        for (Class<?> at = Class.forName(className); at != null; at = at.getSuperclass()) {
+            addMembers(existing, at);
         }
-        Arrays.stream(Object.class.getMethods()).forEach(method -> existing.add(method.getName()));
-        Arrays.stream(type.getMethods()).forEach(method -> existing.add(method.getName()));
+        for (Method method : Class.forName(className).getMethods()) {
+            add(existing, method.getName(), descriptor(method));
+        }
+        addMembers(existing, Object.class);
 
         assertThat(existing).containsAll(AllowListText.read().members(className).keySet());
+    }
+
+    private static void addMembers(Set<String> existing, Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            add(existing, method.getName(), descriptor(method));
+        }
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            add(existing, "<init>", MethodType.methodType(void.class, constructor.getParameterTypes()));
+        }
+        Arrays.stream(type.getDeclaredFields()).forEach(field -> existing.add(field.getName()));
+    }
+
+    private static MethodType descriptor(Method method) {
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+    }
+
+    /** The list names a member with its descriptor where it means but one of several. */
+    private static void add(Set<String> existing, String name, MethodType type) {
+        existing.add(name);
+        existing.add(name + type.descriptorString());
     }
 }

@@ -34,7 +34,8 @@ final class CountingMeter implements GuestMeter {
         return bytes;
     }
 
-    int depth() {
+    @Override
+    public int depth() {
         return depth;
     }
 
@@ -54,6 +55,7 @@ final class CountingMeter implements GuestMeter {
     @Override
     public int enter() {
         if (depth == deepest) {
+            charge(GuestCosts.STACK_FRAME * depth);
             throw new StackOverflowError();
         }
         deepestSeen = Math.max(deepestSeen, depth + 1);
@@ -68,6 +70,7 @@ final class CountingMeter implements GuestMeter {
     @Override
     public void allocate(long allocated) {
         if (bytes + allocated > mostBytes) {
+            charge(GuestCosts.STACK_FRAME * (depth + 1));
             throw new OutOfMemoryError();
         }
         bytes += allocated;

@@ -55,6 +55,8 @@ final class KernelModel {
     final int[] slices = new int[SLICES];
     final Map<Integer, Request> requests = new TreeMap<>();
     final Map<Page, Mapping> translations = new HashMap<>();
+    /** The rights of the capabilities that translations were admitted with. */
+    final Map<Page, Integer> admitted = new HashMap<>();
     /** Frames of transfers under way, by request. */
     final Map<Integer, Integer> transfers = new TreeMap<>();
     /** Callee by caller. */
@@ -186,6 +188,7 @@ final class KernelModel {
         owner[frame] = 0;
         unmap(frame);
         packets.breakFrame(frame, this);
+        environments.forEach(env -> env.lose(frame));
     }
 
     /** An environment gives a frame back. */
@@ -193,6 +196,21 @@ final class KernelModel {
         close(frame);
         env(env).destinations.remove(frame);
         free(frame);
+    }
+
+    /** A capability has admitted a translation. */
+    void admit(int env, int page, int frame, boolean writable, Capability key) {
+        translations.put(new Page(env, page), new Mapping(frame, writable));
+        admitted.put(new Page(env, page), key.rights());
+    }
+
+    /** A page gets other permissions. */
+    void protect(Page page, int rights) {
+        if (rights == 0) {
+            translations.remove(page);
+        } else {
+            translations.computeIfPresent(page, (each, mapping) -> new Mapping(mapping.frame(), rights != 1));
+        }
     }
 
     void unmap(int frame) {
@@ -215,6 +233,7 @@ final class KernelModel {
         ModelEnvironment env = env(id);
         env.alive = false;
         env.upcalls.clear();
+        env.forget();
         wantsNothing(id);
         callees.remove(id);
         packets.forget(id, this);

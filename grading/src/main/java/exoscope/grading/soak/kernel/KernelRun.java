@@ -31,6 +31,7 @@ final class KernelRun {
     private final MemoryCalls memory;
     private final OtherCalls rest = new OtherCalls(model);
     private final PacketCalls packets;
+    private final ProcessorCalls processor;
     private final Machine machine;
     private final Kernel kernel;
     private final NetworkedKernel time;
@@ -46,6 +47,7 @@ final class KernelRun {
                 this::trace);
         memory = new MemoryCalls(model, machine, requested);
         packets = new PacketCalls(model, machine);
+        processor = new ProcessorCalls(model, machine.memory());
         kernel = new Kernel(
                 machine,
                 new KernelConfig(seed, KernelModel.DEADLINE, KernelModel.SLICES)
@@ -188,7 +190,19 @@ final class KernelRun {
             case SCRIBBLE_RING -> packets.scribble(env, call);
             case EXPOSED_FILTERS -> packets.exposed(env, calls, call);
             case ARRIVE -> packets.arrive(call);
-            case UPCALL -> same(model.env(env).upcalls.poll(), kernel.nextUpcall(env));
+            case UPCALL -> same(processor.next(env), kernel.nextUpcall(env));
+            case SLICE_UPCALLS ->
+                same(model.lives(env) ? null : KernelError.NOT_OWNER, calls.sliceUpcalls(call.flag(), true));
+            case INTERRUPTS_OFF -> processor.interruptsOff(env, calls, call.flag());
+            case BIND_WORDS -> processor.bindWords(env, calls, call, frame, guardOf(frame, key, true));
+            case STORE_WORD -> processor.store(env, false);
+            case BIND_EXCEPTION_HANDLER -> processor.bindHandler(env, calls, call, frame, guardOf(frame, key, true));
+            case RELEASE_EXCEPTION_HANDLER -> processor.releaseHandler(env, calls, x);
+            case INTERRUPT -> processor.interrupt(env, kernel);
+            case END_HANDLING -> processor.store(env, true);
+            case PENDING -> processor.pending(env, calls);
+            case WRITE_RANGE -> processor.writeRange(env, calls, call, frame, guardOf(frame, key, true));
+            case PROTECT_RANGE -> processor.protectRange(env, calls, call);
             case REVOKE, REVOKE_AGAIN -> revoke(x);
             case PASS -> pass(1 + 100L * (x & 0xff));
             case PASS_LONG -> {

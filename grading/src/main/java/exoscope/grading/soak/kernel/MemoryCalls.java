@@ -103,7 +103,7 @@ final class MemoryCalls {
         if (expected != null || !result.ok()) {
             return same(expected, result);
         }
-        model.translations.put(new Page(env, page), new Mapping(frame, writable));
+        model.admit(env, page, frame, writable, key);
         return same(List.of(new Exokernel.Translation(env, page, frame, writable)), calls.stlbEntry(page));
     }
 

@@ -18,6 +18,15 @@ final class ModelEnvironment {
     /** Blocks by the frames that are to be saved there. */
     final Map<Integer, Integer> destinations = new HashMap<>();
 
+    /** Physical addresses of save areas, and where handlers begin, by cause. */
+    final Map<Integer, Integer> handlers = new HashMap<>();
+
+    final Map<Integer, Integer> pcs = new HashMap<>();
+    /** Where the interrupt words are, or -1 for in the kernel: as the two fields after it say. */
+    int words = -1;
+
+    boolean off;
+    int missed;
     boolean alive = true;
 
     ModelEnvironment(int id, int guaranteed) {
@@ -29,6 +38,25 @@ final class ModelEnvironment {
         if (alive) {
             upcalls.add(upcall);
         }
+    }
+
+    /** A frame is gone, and what was in it. */
+    void lose(int frame) {
+        handlers.values().removeIf(area -> area >>> 12 == frame);
+        if (words >= 0 && words >>> 12 == frame) {
+            loseWords();
+        }
+    }
+
+    void forget() {
+        handlers.clear();
+        loseWords();
+    }
+
+    private void loseWords() {
+        words = -1;
+        off = false;
+        missed = 0;
     }
 
     /** Whether a control transfer waits to be taken. */

@@ -26,8 +26,20 @@ public final class Metering {
 
     /** At the start of every exception handler: {@code depth} is what {@link #enter} returned to its method. */
     public static Throwable caught(Throwable thrown, int depth) {
+        int frames = METER.depth() - depth;
         METER.leave(depth + 1);
-        return GuestLibrary.caught(thrown);
+        Throwable seen = GuestLibrary.caught(thrown);
+        METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * Math.max(0, frames));
+        return seen;
+    }
+
+    /** Where code that is made for stepping stands; whether somebody wants its variables. */
+    public static boolean step(int place) {
+        return METER.step(place);
+    }
+
+    public static void variables(@Nullable Object[] values) {
+        METER.variables(values);
     }
 
     public static void allocate(int bytes) {
@@ -55,37 +67,61 @@ public final class Metering {
 
     /** Before a call whose cost grows with this receiver or argument. */
     public static void weigh(@Nullable Object object) {
-        chargeElements(GuestLibrary.size(object));
+        move(GuestLibrary.size(object));
     }
 
     /** Before a call that may copy this receiver or argument. */
     public static void weighCopy(@Nullable Object object) {
-        weighCopy(GuestLibrary.size(object));
+        int size = GuestLibrary.size(object);
+        METER.allocate(GuestCosts.OBJECT_HEAD + (long) size * GuestLibrary.elementBytes(object));
+        move(size);
     }
 
     /** Before a call that may make something of this size. */
     public static void weighCopy(int size) {
         METER.allocate(GuestCosts.OBJECT_HEAD + (long) Math.max(0, size) * GuestCosts.SLOT);
-        chargeElements(size);
+        move(size);
     }
 
-    /** Before a call that may sort this receiver or argument. */
+    /** Before a call that may sort this array of numbers. */
     public static void weighSort(@Nullable Object object) {
         int size = GuestLibrary.size(object);
         long comparisons = (long) size * (Integer.SIZE - Integer.numberOfLeadingZeros(size));
-        chargeElements((int) Math.min(Integer.MAX_VALUE, comparisons));
+        move((int) Math.min(Integer.MAX_VALUE, comparisons));
     }
 
-    private static void chargeElements(int size) {
-        if (size > 0) {
-            METER.charge(size * GuestCosts.ELEMENT);
+    /** Before so many elements or characters are looked at or moved; none if negative. */
+    public static void move(int elements) {
+        if (elements > 0) {
+            METER.charge(elements * GuestCosts.ELEMENT);
         }
+    }
+
+    /** Before a throwable is made: it records the stack. */
+    public static void throwable() {
+        int depth = METER.depth();
+        METER.allocate(GuestCosts.SMALL_OBJECT + (long) depth * GuestCosts.SLOT);
+        METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * depth);
     }
 
     /** A part of a string concatenation, or the value of {@code String.valueOf}. */
     public static String text(@Nullable Object object) {
-        String text = GuestLibrary.text(object);
-        chargeElements(text.length());
+        if (object == null) {
+            return "null";
+        }
+        String text;
+        if (object instanceof String given) {
+            text = given;
+        } else if (GuestLibrary.isOwn(object)) {
+            String own = object.toString();
+            text = own == null ? "null" : own;
+        } else if (GuestLibrary.isContainer(object)) {
+            return Contents.text(object);
+        } else {
+            METER.allocate(GuestLibrary.textBytes(object));
+            text = GuestLibrary.text(object);
+        }
+        move(text.length());
         METER.allocate(GuestCosts.OBJECT_HEAD + (long) text.length() * GuestCosts.CHARACTER);
         return text;
     }
@@ -100,28 +136,81 @@ public final class Metering {
     }
 
     public static StringBuilder append(StringBuilder builder, @Nullable Object object) {
-        return builder.append(text(object));
+        return append(builder, text(object));
+    }
+
+    public static StringBuilder append(StringBuilder builder, @Nullable CharSequence text) {
+        return append(builder, text((Object) text));
+    }
+
+    /** Charged by what is appended: what the builder holds already is moved so seldom that twice of it pays for that. */
+    public static StringBuilder append(StringBuilder builder, @Nullable String text) {
+        int length = text == null ? 4 : text.length();
+        METER.allocate(4L * length * GuestCosts.CHARACTER);
+        move(length);
+        return builder.append(text);
+    }
+
+    public static StringBuilder append(StringBuilder builder, char one) {
+        METER.allocate(4L * GuestCosts.CHARACTER);
+        return builder.append(one);
+    }
+
+    public static StringBuilder append(StringBuilder builder, int number) {
+        return append(builder, Integer.toString(number));
+    }
+
+    /** In place of a {@code super.hashCode()} that would be the identity's. */
+    public static int identity(Object object) {
+        return 1;
     }
 
     /** In place of a {@code hashCode()} that may be the identity's. */
     public static int hashCode(Object object) {
-        return GuestLibrary.hash(nonNull(object));
+        return hashOrZero(nonNull(object));
     }
 
     public static int hashOrZero(@Nullable Object object) {
-        return object == null ? 0 : GuestLibrary.hash(object);
-    }
-
-    public static int hashAll(@Nullable Object @Nullable [] objects) {
-        if (objects == null) {
+        if (object instanceof Integer number) {
+            return number;
+        }
+        if (object == null) {
             return 0;
         }
-        chargeElements(objects.length);
-        int hash = 1;
-        for (Object object : objects) {
-            hash = 31 * hash + hashOrZero(object);
+        if (object instanceof String text) {
+            move(text.length());
+            return text.hashCode();
         }
-        return hash;
+        if (object instanceof Enum || object instanceof Throwable) {
+            return GuestLibrary.hash(object);
+        }
+        if (GuestLibrary.isOwn(object)) {
+            return object.hashCode();
+        }
+        return GuestLibrary.isContainer(object) ? Contents.hash(object) : GuestLibrary.hash(object);
+    }
+
+    /** In place of {@code equals}, whose cost is that of what the two hold. */
+    public static boolean equal(Object one, @Nullable Object other) {
+        return equalOrNull(nonNull(one), other);
+    }
+
+    public static boolean equalOrNull(@Nullable Object one, @Nullable Object other) {
+        if (one == null) {
+            return other == null;
+        }
+        if (one instanceof Integer || GuestLibrary.isOwn(one)) {
+            return one.equals(other);
+        }
+        if (one instanceof String text) {
+            move(text.length());
+            return text.equals(other);
+        }
+        if (GuestLibrary.isContainer(one)) {
+            return Contents.equal(one, other);
+        }
+        weigh(one);
+        return one.equals(other);
     }
 
     private static Object nonNull(@Nullable Object object) {

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.gui.stepping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package exoscope.labs.stepping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package exoscope.libos.runtime;
+
+import exoscope.hw.Machine;
+import exoscope.kernel.Cost;
+import exoscope.kernel.Exokernel;
+import exoscope.kernel.KernelError;
+import exoscope.kernel.KernelEvent;
+import exoscope.kernel.Result;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel calls of an environment, as its code reaches them: what crosses is copied and of the type it is said to be.
+ * A guest's own list is walked here, before the call begins, so no code of the guest's runs inside the kernel, and what
+ * the kernel checks is what it uses. Nothing where something is expected is refused, with a reason.
+ */
+final class CheckedCalls {
+    /** Elements that are copied of a list: more than any call takes, so that a longer one is refused for its length. */
+    private static final int MOST_ELEMENTS = 4096;
+
+    private static final Object[] NO_ARGUMENTS = {};
+
+    private final Machine machine;
+    private final int env;
+    private final Exokernel calls;
+
+    private CheckedCalls(Machine machine, int env, Exokernel calls) {
+        this.machine = machine;
+        this.env = env;
+        this.calls = calls;
+    }
+
+    static Exokernel of(Machine machine, int env, Exokernel calls) {
+        var checked = new CheckedCalls(machine, env, calls);
+        return (Exokernel) Proxy.newProxyInstance(
+                Exokernel.class.getClassLoader(),
+                new Class<?>[] {Exokernel.class},
+                (proxy, method, arguments) ->
+                        checked.call(proxy, method, arguments == null ? NO_ARGUMENTS : arguments));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // these calls are equal to themselves only
+    private Object call(Object proxy, Method method, @Nullable Object[] given) throws Throwable {
+        if (method.getDeclaringClass().equals(Object.class)) {
+            return method.getName().equals("equals") ? (Object) (proxy == given[0]) : carryOut(method, given);
+        }
+        @Nullable Object[] arguments = given.clone();
+        Type[] types = method.getGenericParameterTypes();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof List<?> list) {
+                arguments[i] = copied(list);
+            }
+            String problem = problem(arguments[i], types[i]);
+            if (problem != null) {
+                return refuse(method, problem);
+            }
+        }
+        return unshared(carryOut(method, arguments));
+    }
+
+    private Object carryOut(Method method, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(calls, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() == null ? thrown : thrown.getCause();
+        }
+    }
+
+    private static List<@Nullable Object> copied(List<?> list) {
+        List<@Nullable Object> copy = new ArrayList<>();
+        Iterator<?> elements = list.iterator();
+        while (copy.size() <= MOST_ELEMENTS && elements.hasNext()) {
+            copy.add(elements.next());
+        }
+        return copy;
+    }
+
+    /** What is wrong with an argument, in words; null if nothing is. */
+    private static @Nullable String problem(@Nullable Object value, Type type) throws ReflectiveOperationException {
+        Class<?> expected = (Class<?>) (type instanceof ParameterizedType list ? list.getRawType() : type);
+        if (expected.isPrimitive()) {
+            return null;
+        }
+        if (!expected.isInstance(value)) {
+            String found = value == null ? "nothing" : "something else";
+            return "%s where a %s is expected".formatted(found, expected.getSimpleName());
+        }
+        if (type instanceof ParameterizedType list && value instanceof List<?> elements) {
+            return problemInside(elements, list.getActualTypeArguments()[0]);
+        }
+        return expected.isRecord() ? problemOfParts((Record) value, expected) : null;
+    }
+
+    private static @Nullable String problemInside(List<?> elements, Type type) throws ReflectiveOperationException {
+        for (Object element : elements) {
+            String problem = problem(element, type);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    /** A record of the kit's copies its lists when it is made, but a cast may have put anything into them. */
+    private static @Nullable String problemOfParts(Record value, Class<?> type) throws ReflectiveOperationException {
+        for (RecordComponent part : type.getRecordComponents()) {
+            if (!part.getType().isPrimitive()) {
+                String problem = problem(part.getAccessor().invoke(value), part.getGenericType());
+                if (problem != null) {
+                    return problem;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Object refuse(Method method, String problem) {
+        machine.clock().charge(Cost.SYSTEM_CALL.cycles());
+        machine.tracer().emitFor(env, new KernelEvent.CallRefused(method.getName(), KernelError.BAD_ARGUMENT, problem));
+        return new Result.Refused<>(KernelError.BAD_ARGUMENT, problem);
+    }
+
+    /** What the kernel hands out, in a list that nobody can change. */
+    private static Object unshared(Object result) {
+        if (result instanceof List<?> list) {
+            return List.copyOf(list);
+        }
+        return result instanceof Result.Ok<?> ok && ok.value() instanceof List<?> list
+                ? new Result.Ok<>(List.copyOf(list))
+                : result;
+    }
+}
