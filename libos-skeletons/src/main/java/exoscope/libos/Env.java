@@ -15,7 +15,7 @@ public interface Env {
      */
     int load(int address);
 
-    /** Writes a word through the TLB, as {@link #load} reads one. A read-only page is a miss for a store. */
+    /** Writes a word through the TLB, as {@link #load} reads one. A read-only page is a miss for a store; a page of {@link #program} is refused. */
     void store(int address, int value);
 
     /**

@@ -81,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, LabReport report) {
-        report.problems().forEach(out::println);
+        report.problems().forEach(problem -> Output.print(out, problem.toString()));
         panics(report).forEach(check -> {
             out.println();
             out.println("in the run " + check.ticket());

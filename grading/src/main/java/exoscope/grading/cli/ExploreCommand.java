@@ -114,7 +114,7 @@ final class ExploreCommand implements Callable<Integer> {
         List<FaultFamily> families = faults.stream().map(ExploreCommand::family).toList();
         List<SourceFile> sources = Workspace.open(found, folder).sources();
         GuestBuild build = found.build(sources);
-        build.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+        build.problems().forEach(problem -> Output.print(spec.commandLine().getErr(), problem.toString()));
         if (build.code().isEmpty()) {
             return ExitCode.DOES_NOT_COMPILE;
         }

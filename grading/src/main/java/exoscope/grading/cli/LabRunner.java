@@ -46,7 +46,7 @@ final class LabRunner {
         List<SourceFile> sources = Workspace.open(lab, folder).sources();
         warn(commandLine, ticket, Submission.id(sources));
         GuestBuild build = lab.build(sources);
-        build.problems().forEach(problem -> commandLine.getErr().println(problem));
+        build.problems().forEach(problem -> Output.print(commandLine.getErr(), problem.toString()));
         commandLine.getErr().flush();
         if (build.code().isEmpty()) {
             return ExitCode.DOES_NOT_COMPILE;

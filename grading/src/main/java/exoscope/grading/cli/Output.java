@@ -15,12 +15,17 @@ final class Output {
         out.println("%-7s %3d/%-3d %-22s %s"
                 .formatted(check.status(), check.points(), check.maxPoints(), check.id(), check.title()));
         if (!check.status().equals("passed")) {
-            check.message().lines().forEach(line -> out.println(INDENT + line));
+            check.message().lines().forEach(line -> out.println(INDENT + oneLine(line)));
         }
         if (!check.ticket().isEmpty()) {
             out.println(INDENT + "ticket " + check.ticket() + (check.place() < 0 ? "" : ", event " + check.place()));
         }
         out.flush();
+    }
+
+    /** What is wrong with the sources, in which the compiler quotes them. */
+    static void print(PrintWriter out, String problem) {
+        problem.lines().forEach(line -> out.println(oneLine(line)));
     }
 
     /** A panic, every line indented by something. */

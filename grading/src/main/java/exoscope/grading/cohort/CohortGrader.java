@@ -54,7 +54,7 @@ public final class CohortGrader {
     public record Done(Grade grade, boolean kept) {}
 
     /**
-     * Grades all, and writes the table at the end.
+     * Grades all, and writes the table at the end, however it comes about.
      *
      * @param progress told when a submission is done with, in any order, one call at a time
      * @return what was told, in the order of the submissions
@@ -66,11 +66,22 @@ public final class CohortGrader {
         Map<String, String> names =
                 ReportName.of(submissions.stream().map(Submission::student).toList());
         List<Done> all = new ArrayList<>();
+        try {
+            gradeAll(submissions, names, jobs, progress, all);
+        } finally {
+            writeTable(all, names); // of those that are done with, if results cannot be written
+        }
+        return all;
+    }
+
+    private void gradeAll(
+            List<Submission> submissions, Map<String, String> names, int jobs, Consumer<Done> progress, List<Done> all)
+            throws IOException, InterruptedException {
         try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
             List<Future<Done>> futures = new ArrayList<>();
             for (Submission submission : submissions) {
                 String name = names.getOrDefault(submission.student(), "");
-                futures.add(workers.submit(() -> told(progress, gradeOne(submission, name))));
+                futures.add(workers.submit(() -> told(progress, gradeWhatever(submission, name))));
             }
             try {
                 for (Future<Done> future : futures) {
@@ -84,8 +95,6 @@ public final class CohortGrader {
                 throw new IllegalStateException(e.getCause());
             }
         }
-        writeTable(all, names);
-        return all;
     }
 
     private static Done told(Consumer<Done> progress, Done done) {
@@ -93,6 +102,20 @@ public final class CohortGrader {
             progress.accept(done);
         }
         return done;
+    }
+
+    /** Whatever one submission brings about, the others are graded. */
+    private Done gradeWhatever(Submission submission, String name) throws IOException {
+        try {
+            return gradeOne(submission, name);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            return kept(name, Grade.none(submission.student(), kit, "", insideExoscope(e)));
+        }
+    }
+
+    private static String insideExoscope(Throwable e) {
+        return "something went wrong inside Exoscope: "
+                + (e instanceof IllegalStateException && e.getMessage() != null ? e.getMessage() : e);
     }
 
     private Done gradeOne(Submission submission, String name) throws IOException {
@@ -124,7 +147,7 @@ public final class CohortGrader {
         } catch (WorkerException e) {
             return Grade.none(student, kit, input, e.reason());
         } catch (IllegalStateException e) {
-            return Grade.none(student, kit, input, "something went wrong inside Exoscope: " + e.getMessage());
+            return Grade.none(student, kit, input, insideExoscope(e));
         }
     }
 

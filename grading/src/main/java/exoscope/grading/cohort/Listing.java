@@ -14,7 +14,7 @@ interface Listing {
         return "";
     }
 
-    /** Paths with {@code /} between the parts, in their natural order; nothing hidden. */
+    /** Paths with {@code /} between the parts, in their natural order, each as often as it occurs; nothing hidden. */
     List<String> files();
 
     /** Whether it is a file, not a link or something stranger. */

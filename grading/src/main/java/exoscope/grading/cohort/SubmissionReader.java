@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads submissions that may hold anything: bounded in time and memory, following no link, unpacking nothing to disk.
@@ -91,14 +92,20 @@ public final class SubmissionReader {
 
     /** The file where it belongs; else those that lie deeper; else those of that name. */
     private static List<String> candidates(Listing listing, String wanted) {
-        if (listing.files().contains(wanted)) {
-            return List.of(wanted);
-        }
-        List<String> deeper = ending(listing, "/" + wanted);
         String name = wanted.substring(wanted.lastIndexOf('/') + 1);
-        return !deeper.isEmpty() || listing.files().contains(name)
-                ? deeper.isEmpty() ? List.of(name) : deeper
-                : ending(listing, "/" + name);
+        return Stream.of(
+                        called(listing, wanted),
+                        ending(listing, "/" + wanted),
+                        called(listing, name),
+                        ending(listing, "/" + name))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** More than one, if an archive has several of the same name. */
+    private static List<String> called(Listing listing, String name) {
+        return listing.files().stream().filter(name::equals).toList();
     }
 
     private static List<String> ending(Listing listing, String ending) {

@@ -1,10 +1,14 @@
 package exoscope.grading.cohort;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The files in a zip file, which is read in place: names that point elsewhere point nowhere. */
 final class ZipListing implements Listing, AutoCloseable {
+    /** The largest zip file that is opened, which takes several times as much memory at worst. */
+    static final long MOST_BYTES = 16 << 20;
+
+    /** What archivers write names in that do not write UTF-8. */
+    private static final Charset OLD =
+            Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
+
     private final @Nullable ZipFile zip;
     private final String problem;
     private final Map<String, ZipEntry> files = new TreeMap<>();
+    /** Each as often as it occurs. */
+    private final List<String> names = new ArrayList<>();
 
     private ZipListing(@Nullable ZipFile zip, String problem) {
         this.zip = zip;
@@ -30,23 +43,34 @@ final class ZipListing implements Listing, AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new IOException("%s cannot be read: permission denied".formatted(Cohort.nameOf(file)));
         }
-        try {
-            ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-            if (zip.size() > MOST_ENTRIES) {
-                return new ZipListing(zip, "There are more than %,d files and folders.".formatted(MOST_ENTRIES));
-            }
-            ZipListing listing = new ZipListing(zip, "");
-            zip.stream().filter(entry -> !entry.isDirectory()).forEach(listing::add);
-            return listing;
-        } catch (ZipException | IllegalArgumentException e) {
-            return new ZipListing(null, "The zip file is damaged.");
+        if (Files.size(file) > MOST_BYTES) {
+            return new ZipListing(null, "The zip file is larger than %,d bytes.".formatted(MOST_BYTES));
         }
+        for (Charset charset : List.of(StandardCharsets.UTF_8, OLD)) {
+            try {
+                return of(new ZipFile(file.toFile(), charset));
+            } catch (ZipException | IllegalArgumentException e) {
+                // damaged, or its names are written in the other way
+            }
+        }
+        return new ZipListing(null, "The zip file is damaged.");
+    }
+
+    private static ZipListing of(ZipFile zip) {
+        if (zip.size() > MOST_ENTRIES) {
+            return new ZipListing(zip, "There are more than %,d files and folders.".formatted(MOST_ENTRIES));
+        }
+        ZipListing listing = new ZipListing(zip, "");
+        zip.stream().filter(entry -> !entry.isDirectory()).forEach(listing::add);
+        listing.names.sort(Comparator.naturalOrder());
+        return listing;
     }
 
     private void add(ZipEntry entry) {
         String name = entry.getName().replace('\\', '/');
         if (!Listing.isHidden(name)) {
             files.put(name, entry);
+            names.add(name);
         }
     }
 
@@ -57,7 +81,7 @@ final class ZipListing implements Listing, AutoCloseable {
 
     @Override
     public List<String> files() {
-        return List.copyOf(files.keySet());
+        return List.copyOf(names);
     }
 
     @Override
@@ -73,7 +97,7 @@ final class ZipListing implements Listing, AutoCloseable {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return Optional.of(in.readNBytes(most + 1));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return Optional.empty(); // damaged, like text that is none
         }
     }

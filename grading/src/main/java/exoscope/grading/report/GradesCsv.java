@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The table of grades, as RFC 4180 has it: commas, lines that end with CR LF, and quotes around what needs them. A cell
+ * The table of grades, as RFC 4180 has it: commas, lines that end with CR LF, and quotes around what needs them, also where semicolons or
+ * tabs are taken for the separator. A cell
  * whose text a spreadsheet would take for a formula gets an apostrophe in front.
  */
 public final class GradesCsv {
@@ -64,7 +65,7 @@ public final class GradesCsv {
 
     static String cell(String value) {
         String safe = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+        boolean plain = safe.chars().noneMatch(c -> "\",;\t\r\n".indexOf(c) >= 0);
         return plain && safe.equals(safe.strip()) ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 

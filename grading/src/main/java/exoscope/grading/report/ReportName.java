@@ -20,6 +20,8 @@ public final class ReportName {
      * A file name for each student, all different even where upper and lower case are not. A plain name is kept, other
      * characters become {@code %} and two hexadecimal digits for each byte of UTF-8; where that is too long, or differs
      * from another one in case only, a fingerprint of the name is added.
+     *
+     * @throws IllegalArgumentException if two students have the same name: one would get the other's result
      */
     public static Map<String, String> of(Collection<String> students) {
         Map<String, Integer> alike = new LinkedHashMap<>();
@@ -31,7 +33,9 @@ public final class ReportName {
             if (!alone || name.length() > LONGEST) {
                 name = name.substring(0, Math.min(LONGEST, name.length())) + "~" + fingerprint(student);
             }
-            names.put(student, name + ".json");
+            if (names.put(student, name + ".json") != null) {
+                throw new IllegalArgumentException("two students are called " + student);
+            }
         }
         return names;
     }

@@ -1,6 +1,7 @@
 package exoscope.grading.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import exoscope.labs.engine.LabRun;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,8 +14,8 @@ import java.io.OutputStream;
  * it reads, least of all the length.
  */
 final class Channel {
-    /** The largest message, in bytes: a trace of a run that used up its budget with nothing but events. */
-    static final int MOST = 96 << 20;
+    /** The largest message, in bytes: the largest trace, with room for what a run does before it notices. */
+    static final int MOST = 2 * LabRun.MOST_TRACE_BYTES;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

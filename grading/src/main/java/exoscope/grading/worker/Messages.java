@@ -4,6 +4,9 @@ import exoscope.labs.engine.Pace;
 import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What grader and worker say to each other. The worker begins with {@link Ready}; the grader asks once to build and
@@ -21,7 +24,18 @@ final class Messages {
     record BuildRequest(String lab, List<SourceFile> sources) {}
 
     /** @param builds whether there is code that can run */
-    record BuildAnswer(boolean builds, List<Problem> problems) {}
+    record BuildAnswer(boolean builds, List<Problem> problems) {
+        /** JSON from a stranger can have nulls anywhere, whatever the types say. */
+        boolean makesSense() {
+            return Objects.nonNull(problems) && problems.stream().allMatch(BuildAnswer::makesSense);
+        }
+
+        private static boolean makesSense(@Nullable Problem problem) {
+            return problem != null
+                    && Stream.of(problem.file(), problem.severity(), problem.message())
+                            .allMatch(Objects::nonNull);
+        }
+    }
 
     /**
      * @param outcome how the run ended; empty if there was none

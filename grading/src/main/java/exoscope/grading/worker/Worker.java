@@ -85,7 +85,7 @@ public final class Worker implements AutoCloseable {
             channel.send(new BuildRequest(lab.name(), sources));
             return channel.receive(BuildAnswer.class);
         });
-        if (answer.problems() == null || answer.problems().contains(null)) {
+        if (!answer.makesSense()) {
             throw failed("its answer makes no sense");
         }
         return new Build(answer.builds(), List.copyOf(answer.problems()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.grading.Submissions;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,6 +74,25 @@ class GradeCommandTest {
         assertThat(slow.get("result").isNull()).isTrue();
         Files.delete(cohort.resolve("empty"));
         assertThat(grade(cohort, "out", "--timeout", 1).exitCode()).isEqualTo(70);
+    }
+
+    @Test
+    void everyStudentHasALineOfTheirOwnWhateverIsHandedIn() throws IOException {
+        Path cohort = temporary.resolve("cohort");
+        Files.createDirectories(cohort.resolve("x;=1+1"));
+        Files.writeString(cohort.resolve("alice.zip"), "no zip");
+        Files.writeString(cohort.resolve("alice.zip.zip"), "no zip");
+        Files.writeString(cohort.resolve("alice.java"), "class {");
+        try (RandomAccessFile huge =
+                new RandomAccessFile(cohort.resolve("huge.zip").toFile(), "rw")) {
+            huge.setLength(1L << 30);
+        }
+        Shell shell = grade(cohort, "out");
+        assertThat(shell.err()).contains("5 submissions: 5 graded, 0 kept from before, 0 not graded.");
+        assertThat(Files.readString(temporary.resolve("out/grades.csv")).lines().skip(1))
+                .extracting(line -> line.substring(0, line.indexOf(",graded,0,100,")))
+                .containsExactly("alice.java", "alice.zip", "alice.zip.zip", "huge", "\"x;=1+1\"");
+        assertThat(contents("out")).hasSize(6);
     }
 
     @Test

@@ -48,6 +48,23 @@ class StudentCommandsTest {
     }
 
     @Test
+    void submissionDoesNotControlTheTerminal() throws IOException {
+        Submissions.write(
+                work, Submissions.doing("if (key == null) throw new RuntimeException(\"\\033]0;mine\\007\");"));
+        Shell shell = Shell.run("check", "lab04", work);
+        assertThat(shell.out())
+                .contains("\\u001b]0;mine\\u0007")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u0007");
+        Submissions.write(work, "package lab04;\npublic final class Pager { \u001b[2J }\n");
+        for (String command : new String[] {"check", "run"}) {
+            Shell other = Shell.run(command, "lab04", work);
+            assertThat(other.exitCode()).isEqualTo(65);
+            assertThat(other.out() + other.err()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
     void referencePassesEverything() throws IOException {
         Submissions.write(work, Submissions.reference());
         Shell shell = Shell.run("check", "lab04", work, "--json");

@@ -11,6 +11,9 @@ import exoscope.libos.metered.SourceFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +140,53 @@ class SubmissionReaderTest {
         assertThat(problemOf(Files.writeString(folder.resolve("bad.zip"), "no zip")))
                 .contains("damaged");
         assertThat(problemOf(Files.createFile(folder.resolve("empty.zip")))).contains("damaged");
+    }
+
+    @Test
+    void zipWhoseDataEndEarlyIsTheStudentsProblem() throws IOException {
+        Path zip = zip("lab04/Pager.java", "0123456789 and so on, ".repeat(3) + Submissions.reference());
+        byte[] bytes = Files.readAllBytes(zip);
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = header.getInt(bytes.length - 6); // of the end record, which has no comment
+        header.putInt(directory + 20, header.getInt(directory + 20) / 2); // the compressed size
+        Files.write(zip, bytes);
+        assertThat(problemOf(zip)).contains("lab04/Pager.java: The file is not text");
+    }
+
+    @Test
+    void zipWithNamesOfAnOldArchiverIsRead() throws IOException {
+        Path file = folder.resolve("old.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("IBM437"))) {
+            zip.putNextEntry(new ZipEntry("Lösung/lab04/Pager.java"));
+            zip.write("zipped".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(textOf(file)).isEqualTo("zipped");
+    }
+
+    @Test
+    void twoEntriesOfOneNameAreNotGuessedBetween() throws IOException {
+        Path twice = renamed(zip("lab04/Pager.java", "1", "lab04/Pagex.java", "2"), "Pagex", "Pager");
+        assertThat(problemOf(twice)).contains("There are several: lab04/Pager.java, lab04/Pager.java");
+        Path slashes = zip("lab04/Pager.java", "1", "lab04\\Pager.java", "2");
+        assertThat(problemOf(slashes)).contains("There are several");
+        Path deeper = renamed(zip("a/lab04/Pager.java", "1", "a/lab04/Pagex.java", "2"), "Pagex", "Pager");
+        assertThat(problemOf(deeper)).contains("There are several");
+    }
+
+    @Test
+    void zipThatIsTooLargeIsNotOpened() throws IOException {
+        Path zip = zip("lab04/Pager.java", "zipped");
+        try (RandomAccessFile huge = new RandomAccessFile(zip.toFile(), "rw")) {
+            huge.setLength(ZipListing.MOST_BYTES + 1);
+        }
+        assertThat(problemOf(zip)).isEqualTo("The zip file is larger than 16,777,216 bytes.");
+    }
+
+    /** The zip file with a name in it replaced by one of the same length, wherever it stands. */
+    private static Path renamed(Path zip, String from, String to) throws IOException {
+        String bytes = Files.readString(zip, StandardCharsets.ISO_8859_1);
+        return Files.writeString(zip, bytes.replace(from, to), StandardCharsets.ISO_8859_1);
     }
 
     @Test

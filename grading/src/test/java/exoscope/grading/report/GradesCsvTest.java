@@ -19,6 +19,8 @@ class GradesCsvTest {
     @Test
     void separatorsAndQuotesAreQuoted() {
         assertThat(GradesCsv.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(GradesCsv.cell("x;=1+1")).isEqualTo("\"x;=1+1\"");
+        assertThat(GradesCsv.cell("x\t=1+1")).isEqualTo("\"x\t=1+1\"");
         assertThat(GradesCsv.cell("say \"x\"")).isEqualTo("\"say \"\"x\"\"\"");
         assertThat(GradesCsv.cell("two\nlines")).isEqualTo("\"two\nlines\"");
         assertThat(GradesCsv.cell("Zoë Plain")).isEqualTo("Zoë Plain");

@@ -1,6 +1,7 @@
 package exoscope.grading.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,13 @@ class ReportNameTest {
                 .extracting(name -> name.toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates();
         assertThat(names).containsEntry("bob", "bob.json");
+    }
+
+    @Test
+    void twoStudentsOfOneNameAreRefused() {
+        assertThatThrownBy(() -> ReportName.of(List.of("ada", "bob", "ada")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two students are called ada");
     }
 
     @Test

@@ -3,6 +3,7 @@ package exoscope.grading.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exoscope.grading.worker.Messages.BuildAnswer;
 import exoscope.grading.worker.Messages.Ready;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,30 @@ class ChannelTest {
                     .as(text)
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void answerWithHolesMakesNoSense() throws IOException {
+        String whole = "\"severity\":\"ERROR\",\"message\":\"m\"";
+        assertThat(answer("[{\"file\":\"f\",%s}]".formatted(whole)).makesSense())
+                .isTrue();
+        for (String problems : new String[] {
+            "null",
+            "[null]",
+            "[{\"severity\":null}]",
+            "[{%s}]".formatted(whole),
+            "[{\"file\":\"f\",\"severity\":\"ERROR\"}]",
+            "[{\"file\":\"f\",\"message\":\"m\"}]"
+        }) {
+            assertThat(answer(problems).makesSense()).as(problems).isFalse();
+        }
+    }
+
+    private static BuildAnswer answer(String problems) throws IOException {
+        String json = "{\"builds\":false,\"problems\":%s}".formatted(problems);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        new Channel(InputStream.nullInputStream(), sent).sendBytes(json.getBytes(StandardCharsets.US_ASCII));
+        return reading(sent.toByteArray()).receive(BuildAnswer.class);
     }
 
     private static Channel reading(byte[] bytes) {

@@ -102,6 +102,14 @@ class WorkerTest {
                 .hasMessage("the worker needed more than 1 s");
     }
 
+    @Test
+    void whoFloodsTheTraceHasUsedUpTheTime() {
+        LabRun run = run(Submissions.doing("for (boolean on = true; on; ) env.kernel().acknowledge(-1);"));
+        assertThat(run.outcome()).isEqualTo(LabRun.Outcome.BUDGET);
+        assertThat(run.playback().bytes().length)
+                .isBetween(LabRun.MOST_TRACE_BYTES, LabRun.MOST_TRACE_BYTES + (LabRun.MOST_TRACE_BYTES >> 2));
+    }
+
     private static LabRun run(String pager) {
         try (Worker worker = Worker.start(SANDBOX)) {
             Worker.Build build = worker.build(LAB, Submissions.with(pager));

@@ -5,8 +5,10 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.CheckFailure;
+import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.view.EnvView;
+import exoscope.libos.ProgramPage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,10 +34,12 @@ public final class RunAssert extends AbstractAssert<RunAssert, LabRun> {
     }
 
     /**
-     * The program itself found all its data, pass after pass, and said so. The exit code alone is the libOS's word, and a
-     * libOS that lost its program's data can still return 0.
+     * The program itself found all its data, pass after pass. The exit code alone is the libOS's word, and a libOS that
+     * lost its program's data can still return 0. What the program says counts because its text and its data were its
+     * own all the time, which the trace shows.
      */
     public RunAssert programCompletedPasses(int passes) {
+        programKeptItsMemory();
         StringBuilder said = new StringBuilder();
         for (TraceEntry entry : entries) {
             if (entry.env() == STUDENT && entry.event() instanceof HwEvent.ConsoleWritten written) {
@@ -50,6 +54,19 @@ public final class RunAssert extends AbstractAssert<RunAssert, LabRun> {
                         last());
             }
         }
+        return this;
+    }
+
+    /**
+     * Whenever a page of the program was mapped it had the contents that the program last had there: those of its file,
+     * or those that were saved and read back; and nobody else could store to it.
+     */
+    public RunAssert programKeptItsMemory() {
+        List<ProgramPage> pages =
+                Lab.find(actual.ticket().lab()).programPages(actual.ticket().scenario());
+        new ProgramMemory(STUDENT, pages).firstBroken(entries).ifPresent(broken -> {
+            throw fail(broken.sentence(), broken.entry());
+        });
         return this;
     }
 

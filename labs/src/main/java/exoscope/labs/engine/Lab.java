@@ -3,11 +3,13 @@ package exoscope.labs.engine;
 import exoscope.hw.elf.ElfImage;
 import exoscope.kernel.Kernel;
 import exoscope.labs.view.PanicReport;
+import exoscope.libos.ProgramPage;
 import exoscope.libos.metered.AllowList;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
 import exoscope.libos.runtime.GuestHost;
+import exoscope.libos.runtime.InstalledProgram;
 import exoscope.libos.runtime.StepListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class Lab {
 
     /** Lab files by name, each read once: every ticket that is read asks for one. */
     private static final Map<String, LabFile> FILES = new ConcurrentHashMap<>();
+    /** Pages by program, which is the same whoever asks. */
+    private static final Map<String, List<ProgramPage>> PAGES = new ConcurrentHashMap<>();
 
     private final LabFile file;
     /** Guest programs by file name, read once. */
@@ -221,6 +225,14 @@ public final class Lab {
                     .orElseThrow(() -> new IllegalStateException("tenants do not compile: " + build.problems()));
         }
         return tenantCode;
+    }
+
+    /**
+     * The pages of the program of a scenario. In place of blocks of a disk, those with contents are numbered from 0 in the
+     * order in which they are put there.
+     */
+    public List<ProgramPage> programPages(String scenario) {
+        return PAGES.computeIfAbsent(scenario(scenario).program(), name -> InstalledProgram.pagesOf(program(name)));
     }
 
     /** A MIPS program of the kit. */

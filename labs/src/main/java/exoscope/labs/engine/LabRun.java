@@ -13,6 +13,8 @@ import exoscope.labs.view.Playback;
  * @param pace how far metered Java came
  */
 public record LabRun(Ticket ticket, Playback playback, Outcome outcome, MachineView end, Pace pace) {
+    /** Bytes of trace that a run may fill, dozens of times what one needs. Who has filled them has used up the time. */
+    public static final int MOST_TRACE_BYTES = 8 << 20;
 
     /** How a run ends. */
     public enum Outcome {

@@ -53,7 +53,7 @@ final class ScenarioRun {
             if (enactment != null) {
                 enactment.accept(entry);
             }
-            if (entry.seq() == MOST_EVENTS) {
+            if (entry.seq() == MOST_EVENTS || recorder.bytes() > LabRun.MOST_TRACE_BYTES) {
                 timeIsUp();
             }
         };

@@ -30,7 +30,7 @@ public final class FileRecorder implements TraceSink, Closeable {
     /** Whether the machine's thread has heard of the failure. */
     private boolean thrown;
     /** What ended the writing; batches that come after it are thrown away. */
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     /** Consecutive events in parts; one that is not full is the last. */
     private static final class Batch {
@@ -48,7 +48,11 @@ public final class FileRecorder implements TraceSink, Closeable {
      * @throws IOException if the file cannot be written
      */
     public FileRecorder(Path file, Map<String, String> metadata) throws IOException {
-        recorder = Recorder.to(file, metadata);
+        this(Recorder.to(file, metadata));
+    }
+
+    FileRecorder(Recorder recorder) {
+        this.recorder = recorder;
         for (int i = 1; i < BATCHES; i++) {
             empty.add(new Batch());
         }
@@ -89,10 +93,13 @@ public final class FileRecorder implements TraceSink, Closeable {
     }
 
     private void throwFailure() {
-        RuntimeException failed = failure;
+        Throwable failed = failure;
         if (failed != null && !thrown) {
             thrown = true;
-            throw failed;
+            if (failed instanceof Error error) {
+                throw error;
+            }
+            throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
         }
         if (failed != null && !closed) {
             throw new IllegalStateException("the recording has failed before", failed);
@@ -121,7 +128,7 @@ public final class FileRecorder implements TraceSink, Closeable {
         throwFailure();
     }
 
-    /** What the thread does: writes batches until one comes that is not full. */
+    /** What the thread does: takes batches until one comes that is not full, since the machine waits for that. */
     private void write() {
         boolean more = true;
         while (more) {
@@ -133,7 +140,6 @@ public final class FileRecorder implements TraceSink, Closeable {
                 empty.offer(batch);
             } catch (InterruptedException e) {
                 failure = new IllegalStateException("interrupted while the recording was written", e);
-                more = false;
             }
         }
     }
@@ -144,7 +150,7 @@ public final class FileRecorder implements TraceSink, Closeable {
                 TraceEvent event = Objects.requireNonNull(batch.events[i]);
                 recorder.accept(batch.first + i, batch.cycles[i], batch.envs[i], event);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error too: the machine would wait for the thread that it ended
             failure = e;
         }
     }

@@ -50,7 +50,7 @@ public final class Recorder implements TraceSink, Closeable {
         return new Recorder(Files.newOutputStream(file), metadata);
     }
 
-    private Recorder(OutputStream out, Map<String, String> metadata) {
+    Recorder(OutputStream out, Map<String, String> metadata) {
         this.out = out;
         var keyframes = new Keyframes<>(EVENTS_PER_KEYFRAME, DILUTION, VIEWS, fold::view);
         writer = new TraceWriter(out, EVENTS, metadata, keyframes);
@@ -65,6 +65,11 @@ public final class Recorder implements TraceSink, Closeable {
     public void accept(long seq, long cycle, int env, TraceEvent event) {
         fold.accept(seq, cycle, env, event); // before the writer, which asks for a view that contains the event
         writer.accept(seq, cycle, env, event);
+    }
+
+    /** Bytes recorded so far. */
+    public long bytes() {
+        return writer.offset();
     }
 
     /** The state as of now. */

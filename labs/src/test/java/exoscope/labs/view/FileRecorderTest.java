@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,25 @@ class FileRecorderTest {
                 })
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Entry 1");
+    }
+
+    @Test
+    void errorOfTheOtherThreadIsThrownHereAndNotWaitedFor() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int each) {
+                throw new InternalError("the disk is gone");
+            }
+        };
+        assertThatThrownBy(() -> {
+                    try (FileRecorder recorder = new FileRecorder(new Recorder(broken, Map.of()))) {
+                        for (int seq = 0; seq < 1_000_000; seq++) {
+                            recorder.accept(entry(seq));
+                        }
+                    }
+                })
+                .isInstanceOf(InternalError.class)
+                .hasMessage("the disk is gone");
     }
 
     @Test

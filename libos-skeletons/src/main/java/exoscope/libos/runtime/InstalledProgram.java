@@ -7,6 +7,8 @@ import exoscope.kernel.Kernel;
 import exoscope.libos.ProgramPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** A MIPS program on an extent of its environment, as an installer leaves it: a block for every page with contents. */
@@ -30,20 +32,31 @@ public final class InstalledProgram {
      * @throws IllegalStateException if the disk has no room for it
      */
     public static InstalledProgram install(Kernel kernel, int env, ElfImage image) {
+        return new InstalledProgram(image.entry(), pagesOf(image, contents -> {
+            int block = kernel.grantExtent(env, 1);
+            kernel.machine().disk().poke(block, contents);
+            return block;
+        }));
+    }
+
+    /** The pages of a program that is not installed: in place of blocks, those with contents are numbered from 0. */
+    public static List<ProgramPage> pagesOf(ElfImage image) {
+        AtomicInteger next = new AtomicInteger();
+        return List.copyOf(pagesOf(image, contents -> next.getAndIncrement()));
+    }
+
+    /** @param place puts the first contents of a page somewhere and says where */
+    private static List<ProgramPage> pagesOf(ElfImage image, ToIntFunction<byte[]> place) {
         List<ProgramPage> pages = new ArrayList<>();
-        for (int page : pagesOf(image)) {
+        for (int page : numbersOf(image)) {
             byte[] contents = contents(image, page);
-            int block = -1;
-            if (contents.length > 0) {
-                block = kernel.grantExtent(env, 1);
-                kernel.machine().disk().poke(block, contents);
-            }
+            int block = contents.length > 0 ? place.applyAsInt(contents) : -1;
             pages.add(new ProgramPage(page, block, writable(image, page)));
         }
         for (int n = STACK_PAGES; n > 0; n--) {
             pages.add(new ProgramPage((STACK_TOP >>> PhysicalMemory.FRAME_SHIFT) - n, -1, true));
         }
-        return new InstalledProgram(image.entry(), pages);
+        return pages;
     }
 
     int entry() {
@@ -54,7 +67,7 @@ public final class InstalledProgram {
         return pages;
     }
 
-    private static List<Integer> pagesOf(ElfImage image) {
+    private static List<Integer> numbersOf(ElfImage image) {
         return image.segments().stream()
                 .flatMap(segment -> IntStream.rangeClosed(pageOf(segment.address()), pageOf(segment.end() - 1))
                         .boxed())

@@ -1,6 +1,7 @@
 package exoscope.libos.runtime;
 
 import exoscope.hw.Clock;
+import exoscope.hw.PhysicalMemory;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.Kernel;
 import exoscope.kernel.Upcall;
@@ -312,6 +313,10 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public void store(int address, int value) {
+        int page = address >>> PhysicalMemory.FRAME_SHIFT;
+        if (pages.stream().anyMatch(own -> own.page() == page)) {
+            throw new IllegalArgumentException("page 0x%x is the program's, which alone stores there".formatted(page));
+        }
         kernel.machine().memory().setWord(translate(address, true), value);
     }
 

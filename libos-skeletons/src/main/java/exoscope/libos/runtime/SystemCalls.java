@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SystemCalls {
     /** Most bytes of one write; of a longer one only so many are written, as Linux has its limit. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 1 << 20;
     /** Most bytes that are copied out of the program at once. */
     private static final int CHUNK = PhysicalMemory.FRAME_BYTES << 4;
 

@@ -130,7 +130,8 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
         nextKeyframeAt = offset() + (long) source.dilution() * state.size();
     }
 
-    private long offset() {
+    /** Bytes of the file so far. */
+    public long offset() {
         return flushed + block.size();
     }
 
