@@ -21,7 +21,9 @@ class CostTest {
 
     @Test
     void pageInTheDocumentsHasTheSameRows() throws IOException {
+        // What metered Java costs has a table of its own, and a test in its module.
         List<String> rows = Files.readAllLines(Path.of("../docs/costs.md")).stream()
+                .takeWhile(line -> !line.equals("## Metered Java"))
                 .filter(line -> line.startsWith("| `"))
                 .toList();
         assertThat(rows)

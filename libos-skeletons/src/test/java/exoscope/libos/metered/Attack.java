@@ -21,6 +21,7 @@ record Attack(String name, String text, Map<String, String> says) {
             "exoscope.libos.ProgramPage",
             "exoscope.kernel.Exokernel",
             "exoscope.kernel.Capability",
+            "exoscope.kernel.Resource",
             "exoscope.kernel.Result",
             "exoscope.kernel.KernelError");
 
