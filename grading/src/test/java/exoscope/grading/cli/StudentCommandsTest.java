@@ -122,11 +122,12 @@ class StudentCommandsTest {
     @Test
     void pagerThatThrowsIsAPanicWithItsLineItsCallsAndWhatItOwned() throws IOException {
         String pager = Submissions.reference();
-        String broken =
-                pager.replace("// BEGIN lab04.answer", "env.kernel().dealloc(frame, null); // BEGIN lab04.answer");
+        String broken = pager.replace(
+                "// BEGIN lab04.answer",
+                "env.kernel().ownerOf(frame); ((int[]) null)[0] = frame; // BEGIN lab04.answer");
         Submissions.write(work, broken);
         long line = broken.lines()
-                        .takeWhile(each -> !each.contains("dealloc(frame, null)"))
+                        .takeWhile(each -> !each.contains("((int[]) null)[0]"))
                         .count()
                 + 1;
         Shell run = Shell.run("run", "lab04", work);
@@ -138,8 +139,8 @@ class StudentCommandsTest {
                         "upcall Revoke ",
                         "Pager.run (lab04/Pager.java:",
                         "last kernel calls:",
-                        "  dealloc(",
-                        ", null) = no answer",
+                        "  ownerOf(",
+                        ") = 1",
                         "wanted back by the kernel:",
                         "frames owned:",
                         "in the TLB:",
