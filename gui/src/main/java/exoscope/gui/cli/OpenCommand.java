@@ -1,12 +1,6 @@
 package exoscope.gui.cli;
 
-import exoscope.gui.desktop.Desktop;
-import exoscope.gui.look.Theme;
-import exoscope.gui.look.Zoom;
-import exoscope.gui.machine.MachinePane;
 import exoscope.gui.pictures.DrawingException;
-import exoscope.gui.pictures.Headless;
-import exoscope.gui.pictures.Pictures;
 import exoscope.hw.trace.MalformedTraceException;
 import exoscope.labs.view.Playback;
 import java.io.IOException;
@@ -14,8 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +25,6 @@ import picocli.CommandLine.Parameters;
 public final class OpenCommand implements Callable<Integer> {
     private static final int WRONG = 2;
     private static final int CANNOT_DRAW = 70;
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 860;
 
     @Parameters(paramLabel = "FILE", description = "The recording (.exotrace).")
     private Path file = Path.of("");
@@ -69,39 +59,12 @@ public final class OpenCommand implements Callable<Integer> {
         if (!Display.present()) {
             return refuse(CANNOT_DRAW, "There is no display (DISPLAY is not set); --out FILE.png writes a picture.");
         }
-        Desktop.showAndWait(stage -> show(stage, playback));
+        new RecordedRun(playback, cycle).showAndWait(file.toString());
         return 0;
     }
 
-    private void show(Stage stage, Playback playback) {
-        Theme.LIGHT.use();
-        Scene scene = new Scene(pane(playback), WIDTH, HEIGHT);
-        Zoom.install(scene);
-        stage.setTitle("Exoscope: " + playback.metadata().getOrDefault("ticket", file.toString()));
-        stage.setScene(scene);
-        stage.show();
-    }
-
-    private MachinePane pane(Playback playback) {
-        MachinePane pane = new MachinePane(playback);
-        if (cycle == null) {
-            pane.show(playback);
-        } else {
-            pane.timeline().seek(playback.placeOf(cycle));
-        }
-        return pane;
-    }
-
     private int picture(Playback playback, Path png) throws IOException {
-        Headless.start();
-        try {
-            Headless.draw(() -> {
-                new Pictures(pane(playback), WIDTH, HEIGHT, Theme.LIGHT).all(png);
-                return true;
-            });
-        } finally {
-            Headless.stop();
-        }
+        new RecordedRun(playback, cycle).draw(png);
         text.println("Picture: " + png);
         return 0;
     }
