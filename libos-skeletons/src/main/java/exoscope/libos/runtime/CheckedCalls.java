@@ -6,6 +6,7 @@ import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Result;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -13,8 +14,11 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,17 @@ final class CheckedCalls {
     private static final int MOST_ELEMENTS = 4096;
 
     private static final Object[] NO_ARGUMENTS = {};
+
+    /** By method, since asking for them takes longer than most calls. */
+    private static final Map<Method, Parameter[]> PARAMETERS = new ConcurrentHashMap<>();
+
+    /**
+     * What an argument has to be.
+     *
+     * @param type boxed
+     * @param plain whether all that is of the type is good: it has no parts that could be anything else
+     */
+    private record Parameter(Class<?> type, Type declared, boolean plain) {}
 
     private final Machine machine;
     private final int env;
@@ -53,17 +68,34 @@ final class CheckedCalls {
             return method.getName().equals("equals") ? (Object) (proxy == given[0]) : carryOut(method, given);
         }
         @Nullable Object[] arguments = given.clone();
-        Type[] types = method.getGenericParameterTypes();
+        Parameter[] parameters = PARAMETERS.computeIfAbsent(method, CheckedCalls::parametersOf);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] instanceof List<?> list) {
                 arguments[i] = copied(list);
             }
-            String problem = problem(arguments[i], types[i]);
+            if (parameters[i].plain && parameters[i].type.isInstance(arguments[i])) {
+                continue;
+            }
+            String problem = problem(arguments[i], parameters[i].declared);
             if (problem != null) {
                 return refuse(method, problem);
             }
         }
         return unshared(carryOut(method, arguments));
+    }
+
+    private static Parameter[] parametersOf(Method method) {
+        Type[] declared = method.getGenericParameterTypes();
+        Parameter[] parameters = new Parameter[declared.length];
+        for (int i = 0; i < parameters.length; i++) {
+            Class<?> type = method.getParameterTypes()[i];
+            boolean numbers = type.isRecord()
+                    && Arrays.stream(type.getRecordComponents())
+                            .allMatch(part -> part.getType().isPrimitive());
+            Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+            parameters[i] = new Parameter(boxed, declared[i], type.isPrimitive() || numbers);
+        }
+        return parameters;
     }
 
     private Object carryOut(Method method, @Nullable Object[] arguments) throws Throwable {
