@@ -5,36 +5,40 @@ package exoscope.hw;
  *
  * <p>Time advances when something is charged for, and in no other way. Whoever runs user code charges it here and
  * stops at the first opportunity once {@link #due()} holds: then a device event or the end of a slice is waiting.
+ *
+ * <p>It counts down to its limit, since that is all that a charge has to look at: charges are by far the most frequent of
+ * what the machine does.
  */
 public final class Clock {
-    private long now;
     private long limit = Long.MAX_VALUE;
+    /** Cycles until the limit; 0 or less once it is reached. */
+    private long left = Long.MAX_VALUE;
 
     /** Cycles since power-on. */
     public long now() {
-        return now;
+        return limit - left;
     }
 
     /** Lets {@code cycles} (at least 0) pass. */
     public void charge(long cycles) {
-        now += cycles;
+        left -= cycles;
     }
 
     /** Jumps forward to {@code cycle} when nothing runs; never backwards. */
     public void idleUntil(long cycle) {
-        if (cycle > now) {
-            now = cycle;
+        if (cycle > now()) {
+            switchTo(cycle);
         }
     }
 
     /** Shows the time of another CPU, which may be earlier: {@link Interleaver} only. */
     void switchTo(long cycle) {
-        now = cycle;
+        left = limit - cycle;
     }
 
     /** Whether running code must stop so that something can be attended to. */
     public boolean due() {
-        return now >= limit;
+        return left <= 0;
     }
 
     /** The cycle at which running code must stop. */
@@ -43,6 +47,7 @@ public final class Clock {
     }
 
     public void setLimit(long cycle) {
+        left = cycle - now();
         limit = cycle;
     }
 }

@@ -9,9 +9,9 @@ import exoscope.grading.bench.KernelBench;
 import exoscope.grading.bench.MechanismBench;
 import exoscope.grading.bench.MechanismBench.Figure;
 import exoscope.grading.bench.MemoryBench;
+import exoscope.grading.bench.MeteringBench;
 import exoscope.grading.bench.TraceBench;
 import exoscope.hw.elf.MalformedElfException;
-import exoscope.libos.metered.MeteringCost;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -73,10 +73,7 @@ final class BenchCommand implements Callable<Integer> {
                 case "cpu" -> CpuBench.run(folder, this::show);
                 case "kernel" -> compared(KernelBench.run(folder));
                 case "mechanisms" -> shown(MechanismBench.run());
-                case "metering" ->
-                    shown(MeteringCost.measure().stream()
-                            .map(figure -> new Figure(figure.name(), figure.value(), figure.unit()))
-                            .toList());
+                case "metering" -> shown(MeteringBench.run());
                 case "trace" -> shown(TraceBench.run(folder));
                 case "memory" -> shown(MemoryBench.run(folder));
                 case "filters" -> shown(FilterBench.run());

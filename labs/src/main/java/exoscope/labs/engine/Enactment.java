@@ -9,7 +9,7 @@ import exoscope.kernel.Processor;
 import exoscope.labs.plan.Fault;
 import exoscope.labs.plan.Fault.Kind;
 import exoscope.labs.plan.Plan;
-import exoscope.libos.runtime.ChargePointWatch;
+import exoscope.libos.metered.ChargePointWatch;
 import exoscope.libos.runtime.JavaUserCode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +31,9 @@ final class Enactment implements TraceSink {
     private final List<Fault> revocations;
 
     private int nextRevocation;
+    /** Whether anybody will ask for the run's pace: plans are made from runs without one, and name charge points. */
+    private final boolean counting;
+
     private final List<Fault> powerOff;
     private final Set<Integer> writing = new HashSet<>();
     private long writes;
@@ -47,6 +50,8 @@ final class Enactment implements TraceSink {
         this.stop = stop;
         revocations = plan.of(Kind.REVOKE);
         powerOff = plan.of(Kind.POWER_OFF);
+        counting = plan.faults().isEmpty()
+                || plan.faults().stream().anyMatch(fault -> fault.kind().atChargePoint());
         priorities = new Priorities(plan.order(), kernel);
         plan.of(Kind.DISK_LATE)
                 .forEach(fault -> kernel.machine().disk().faults().delay(fault.place(), fault.amount()));
@@ -65,8 +70,8 @@ final class Enactment implements TraceSink {
                 .filter(fault -> fault.kind().atChargePoint() && fault.env() == env)
                 .sorted((one, other) -> Long.compare(one.place(), other.place()))
                 .toList());
-        if (!due.isEmpty()) {
-            code.watchChargePoints(due.getFirst().place(), number -> reached(due, number));
+        if (counting) {
+            code.watchChargePoints(next(due), number -> reached(due, number));
         }
     }
 
@@ -74,6 +79,10 @@ final class Enactment implements TraceSink {
         while (!due.isEmpty() && due.getFirst().place() <= number) {
             interfere(due.removeFirst());
         }
+        return next(due);
+    }
+
+    private static long next(List<Fault> due) {
         return due.isEmpty() ? ChargePointWatch.NONE : due.getFirst().place();
     }
 

@@ -33,21 +33,21 @@ public final class GuestClassLoader extends ClassLoader {
             "java.lang.runtime.SwitchBootstraps");
 
     private final GuestCode code;
-    private final SwitchableMeter meter;
+    private final GuestMeter meter;
 
-    GuestClassLoader(GuestCode code, GuestMeter meter) {
+    GuestClassLoader(GuestCode code, MeteredEnvironment environment) {
         super("guest", GuestClassLoader.class.getClassLoader());
         this.code = code;
-        this.meter = new SwitchableMeter(meter);
+        meter = new GuestMeter(environment);
     }
 
-    /** Links the classes to another environment's meter, and has them know nothing of the one before. */
-    void lendTo(GuestMeter other) {
+    /** Has the classes charge another environment, and has them know nothing of the one before. */
+    void lendTo(MeteredEnvironment other) {
         Class<?> objects = findLoadedClass(GuestTemplates.PACKAGE + "GuestObject");
         if (objects != null) {
             forgetObjects(objects);
         }
-        meter.switchTo(other);
+        meter.lendTo(other);
     }
 
     /** The number of the last object that was asked for its hash is all that the kit's own classes keep. */
@@ -64,6 +64,11 @@ public final class GuestClassLoader extends ClassLoader {
     /** Says that the environment has ended: none of its code runs any more, or ever will. */
     public void release() {
         code.takeBack(this);
+    }
+
+    /** What its classes charge, for the environment that has them now. */
+    public GuestMeter meter() {
+        return meter;
     }
 
     /** The meter of the environment that a class belongs to. Called by rewritten code alone. */

@@ -133,14 +133,14 @@ public final class GuestCode {
      * A class loader for an environment, that it has to itself until it {@link GuestClassLoader#release releases} it: its
      * static state is private to it.
      *
-     * @param meter what the code charges while it runs
+     * @param environment what the code charges while it runs
      */
-    public GuestClassLoader load(GuestMeter meter) {
+    public GuestClassLoader load(MeteredEnvironment environment) {
         GuestClassLoader loader = idle.poll();
         if (loader == null) {
-            return new GuestClassLoader(this, meter);
+            return new GuestClassLoader(this, environment);
         }
-        loader.lendTo(meter);
+        loader.lendTo(environment);
         return loader;
     }
 

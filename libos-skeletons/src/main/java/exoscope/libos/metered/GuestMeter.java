@@ -1,17 +1,87 @@
 package exoscope.libos.metered;
 
+import exoscope.hw.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What rewritten guest code calls while it runs: the way from metered Java to the environment that runs it.
  *
- * <p>There is one meter an environment, used only by the code running in it, so an implementation needs no locks of
- * its own. Guest code cannot name this type: the calls are put in by the rewriter.
+ * <p>The classes of one loader are linked to one meter for good, as a constant of theirs, and this class is final and
+ * holds what most calls need itself: so the JVM's compiler puts a charge into guest code as a few instructions. The
+ * environment is asked only where a bound is reached. It may be another one later, when the classes are lent again.
  *
- * <p>Once the environment must end, every call of {@link #charge} throws {@link EnvironmentEnded}, each time anew. The
- * rewritten code calls no handler of the guest for that error, so it leaves the guest's frames one after the other.
+ * <p>A meter is used only by the code that runs in its environment, so it needs no locks. Guest code cannot name this
+ * type: the calls are put in by the rewriter.
  */
-public interface GuestMeter {
+public final class GuestMeter {
+    private MeteredEnvironment environment;
+    private Clock clock;
+    /** Frames on the guest's stack, and how many it may have. */
+    private int depth;
+
+    private int depthBound;
+    /** Bytes allocated so far, by the sizes of the cost table, and how many may be. */
+    private long allocated;
+
+    private long heapBound;
+    /** Charge points reached so far, and the one at which the watch wants to be told. */
+    private long points;
+
+    private long wanted;
+    private ChargePointWatch watch;
+    private boolean ended;
+    /** Whether there is more to a charge than to count it: it has ended, or somebody watches. */
+    private boolean watched;
+
+    GuestMeter(MeteredEnvironment first) {
+        lendTo(first);
+    }
+
+    /** Begins anew, for another environment. */
+    void lendTo(MeteredEnvironment next) {
+        environment = next;
+        clock = next.clock();
+        depth = 0;
+        depthBound = next.stackBound();
+        allocated = 0;
+        heapBound = next.heapBound();
+        points = 0;
+        ended = false;
+        watched = false;
+        wanted = ChargePointWatch.NONE;
+        watch = ChargePointWatch.NOBODY;
+    }
+
+    /**
+     * Counts charge points from now on, and has {@code watch} told when the one of a number is reached, and from then on as it says
+     * itself. Counting makes charges dearer, for the host.
+     *
+     * @param first number of the first charge point that it wants to be told of
+     */
+    public void watch(long first, ChargePointWatch watch) {
+        watched = true;
+        wanted = first;
+        this.watch = watch;
+    }
+
+    /** Charge points reached so far, while there was a watch. */
+    public long chargePoints() {
+        return points;
+    }
+
+    /**
+     * Has every charge from now on throw {@link EnvironmentEnded}, each time anew, and cost nothing. The rewritten code calls no
+     * handler of the guest for that error, so it leaves the guest's frames one after the other.
+     */
+    public void end() {
+        ended = true;
+        watched = true;
+    }
+
+    /** Whether it was told to {@link #end}. */
+    public boolean ended() {
+        return ended;
+    }
 
     /**
      * Charges the cycles of the straight-line code that follows; a charge point, where the environment may be
@@ -20,7 +90,34 @@ public interface GuestMeter {
      * @param cycles how many, at least 1
      * @throws EnvironmentEnded when the environment must not run on
      */
-    void charge(int cycles);
+    public void charge(int cycles) {
+        if (watched) {
+            chargeWatched(cycles);
+            return;
+        }
+        clock.charge(cycles);
+        if (clock.due()) {
+            environment.preempted();
+        }
+    }
+
+    private void chargeWatched(int cycles) {
+        endIfOver();
+        clock.charge(cycles);
+        if (++points >= wanted) {
+            wanted = watch.reached(points);
+        }
+        if (clock.due()) {
+            environment.preempted();
+        }
+    }
+
+    /** Throws if the environment is over. */
+    public void endIfOver() {
+        if (ended) {
+            throw new EnvironmentEnded(environment + " is over");
+        }
+    }
 
     /**
      * Enters a method, with one more frame on the guest's stack.
@@ -29,7 +126,15 @@ public interface GuestMeter {
      * @throws StackOverflowError when the environment's bound is passed; the depth is then unchanged. The guest may
      * catch it
      */
-    int enter();
+    public int enter() {
+        int before = depth;
+        if (before >= depthBound) {
+            charge(GuestCosts.STACK_FRAME * before); // making the error records the whole stack
+            throw environment.stackFull(depthBound);
+        }
+        depth = before + 1;
+        return before;
+    }
 
     /**
      * Restores the depth: at a method's return to what {@link #enter} gave, and where a method catches an exception
@@ -37,10 +142,28 @@ public interface GuestMeter {
      *
      * @param depth the depth from here on, in frames
      */
-    void leave(int depth);
+    public void leave(int depth) {
+        this.depth = depth;
+    }
 
     /** The depth, in frames: where something was thrown until it is caught. */
-    int depth();
+    public int depth() {
+        return depth;
+    }
+
+    /** How deep the stack may be from here on, in frames. */
+    public int depthBound() {
+        return depthBound;
+    }
+
+    public void setDepthBound(int frames) {
+        depthBound = frames;
+    }
+
+    /** Bytes allocated so far. */
+    public long allocated() {
+        return allocated;
+    }
 
     /**
      * Accounts for memory that is about to be allocated, and charges cycles by its size.
@@ -50,17 +173,23 @@ public interface GuestMeter {
      * it
      * @throws EnvironmentEnded when the environment must not run on
      */
-    void allocate(long bytes);
-
-    /**
-     * Notes that code made by {@link GuestCode#withSteps} stands at a place. It costs nothing.
-     *
-     * @return whether {@link #variables} is to be called
-     */
-    default boolean step(int place) {
-        return false;
+    public void allocate(long bytes) {
+        long then = allocated + bytes;
+        if (then < 0 || then > heapBound) {
+            charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
+            throw environment.heapFull();
+        }
+        allocated = then;
+        charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
     }
 
-    /** Gets the values of the variables that {@link StepPlace#variables} names for the place. */
-    default void variables(@Nullable Object[] values) {}
+    /** See {@link MeteredEnvironment#step}. */
+    public boolean step(int place) {
+        return environment.step(place);
+    }
+
+    /** See {@link MeteredEnvironment#variables}. */
+    public void variables(@Nullable Object[] values) {
+        environment.variables(values);
+    }
 }

@@ -9,11 +9,12 @@ import exoscope.kernel.UserCode;
 import exoscope.libos.Env;
 import exoscope.libos.LibOs;
 import exoscope.libos.ProgramPage;
+import exoscope.libos.metered.ChargePointWatch;
 import exoscope.libos.metered.EnvironmentEnded;
 import exoscope.libos.metered.GuestClassLoader;
 import exoscope.libos.metered.GuestCode;
-import exoscope.libos.metered.GuestCosts;
 import exoscope.libos.metered.GuestMeter;
+import exoscope.libos.metered.MeteredEnvironment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Upcalls run on the same stack, on top of whatever they interrupt, as they would on real hardware.
  */
-public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgram.LibOsSide {
+public final class JavaUserCode implements UserCode, MeteredEnvironment, Env, GuestProgram.LibOsSide {
     /** Nested calls that fit on the host's stack with a wide margin. */
     private static final int MAX_DEPTH = 400;
     /** Calls that an upcall may nest, however deep the code is that it interrupts. */
@@ -58,14 +59,10 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     private List<Upcall> upcallsAtThrow = List.of();
 
-    private int depth;
-    private int depthBound = MAX_DEPTH;
-    private long allocated;
-    /** Charge points reached so far, and the one at which the watch wants to be told. */
-    private long chargePoints;
+    private final GuestMeter meter;
+    /** Charge points reached by the end, when the meter may have been lent to another environment. */
+    private long chargePointsAtEnd;
 
-    private long wanted = ChargePointWatch.NONE;
-    private ChargePointWatch watch = number -> ChargePointWatch.NONE;
     /** Critical sections entered and not left. */
     private int criticalSections;
 
@@ -97,22 +94,22 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);
+        meter = loader.meter();
         fiber = new Fiber("env-" + env, code.hasStaticInitialisers(), this::live);
     }
 
     /**
-     * Has {@code watch} told when the charge point of a number is reached, and from then on as it says itself.
+     * Counts charge points from now on; before it runs.
      *
-     * @param first number of the first charge point that it wants to be told of
+     * @see GuestMeter#watch
      */
     public void watchChargePoints(long first, ChargePointWatch watch) {
-        wanted = first;
-        this.watch = watch;
+        meter.watch(first, watch);
     }
 
-    /** Charge points reached so far. */
+    /** Charge points reached so far, if they are counted. */
     public long chargePoints() {
-        return chargePoints;
+        return killed ? chargePointsAtEnd : meter.chargePoints();
     }
 
     @Override
@@ -129,14 +126,16 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public void kill() {
-        boolean again = killed;
+        if (killed) {
+            return;
+        }
+        chargePointsAtEnd = meter.chargePoints();
         killed = true;
+        meter.end();
         while (fiber.started() && !fiber.finished()) {
             fiber.resume();
         }
-        if (!again) {
-            loader.release();
-        }
+        loader.release();
     }
 
     private void live() {
@@ -169,29 +168,26 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
     }
 
     @Override
-    public void charge(int cycles) {
-        endIfKilled();
-        clock.charge(cycles);
-        if (++chargePoints >= wanted) {
-            wanted = watch.reached(chargePoints);
-        }
-        if (clock.due()) {
-            suspend(Departure.PREEMPTED);
-        }
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public int stackBound() {
+        return MAX_DEPTH;
+    }
+
+    @Override
+    public long heapBound() {
+        return allocationBound;
     }
 
     private void suspend(Departure why) {
         departure = why;
         fiber.suspend();
-        endIfKilled();
+        meter.endIfOver();
         for (Upcall upcall = kernel.nextUpcall(env); upcall != null; upcall = kernel.nextUpcall(env)) {
             deliver(upcall);
-        }
-    }
-
-    private void endIfKilled() {
-        if (killed) {
-            throw new EnvironmentEnded("environment " + env + " is over");
         }
     }
 
@@ -200,9 +196,9 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         if (guest == null) {
             return; // still in its constructor: it owns nothing that an upcall could be about
         }
-        int before = depth;
-        int boundBefore = depthBound;
-        depthBound = Math.max(depthBound, Math.min(depth + UPCALL_DEPTH, LAST_DEPTH));
+        int before = meter.depth();
+        int boundBefore = meter.depthBound();
+        meter.setDepthBound(Math.max(boundBefore, Math.min(before + UPCALL_DEPTH, LAST_DEPTH)));
         kernel.noteUpcall(env, upcall, true);
         upcalls.push(upcall);
         try {
@@ -212,8 +208,8 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
             throw uncaught;
         } finally {
             upcalls.pop();
-            depth = before;
-            depthBound = boundBefore;
+            meter.leave(before);
+            meter.setDepthBound(boundBefore);
             delivered = true; // whatever the upcall waited for, the code under it has not seen
             if (!killed) {
                 kernel.noteUpcall(env, upcall, false);
@@ -254,36 +250,6 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         }
     }
 
-    @Override
-    public int enter() {
-        if (depth >= depthBound) {
-            charge(GuestCosts.STACK_FRAME * depth); // making the error records the whole stack
-            throw new StackOverflowError("more than " + depthBound + " nested calls");
-        }
-        return depth++;
-    }
-
-    @Override
-    public int depth() {
-        return depth;
-    }
-
-    @Override
-    public void leave(int depth) {
-        this.depth = depth;
-    }
-
-    @Override
-    public void allocate(long bytes) {
-        allocated += bytes;
-        if (allocated < 0 || allocated > allocationBound) {
-            allocated -= bytes;
-            charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
-            throw new OutOfMemoryError("an environment may allocate " + allocationBound + " bytes");
-        }
-        charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
-    }
-
     /** Tells {@code listener} of every step of code that was made for it; before the code runs. */
     public void watch(StepListener listener) {
         steps = listener;
@@ -291,7 +257,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public boolean step(int place) {
-        return steps != null && steps.reached(place, depth);
+        return steps != null && steps.reached(place, meter.depth());
     }
 
     @Override
@@ -322,7 +288,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public void waitForUpcall() {
-        charge(1);
+        meter.charge(1);
         if (!delivered) {
             suspend(Departure.WAITING);
         }
@@ -331,7 +297,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public void enterCritical() {
-        charge(1);
+        meter.charge(1);
         if (criticalSections++ == 0) {
             calls.interruptsOff(true);
         }
@@ -339,7 +305,7 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
 
     @Override
     public boolean leaveCritical() {
-        charge(1);
+        meter.charge(1);
         if (criticalSections == 0) {
             throw new IllegalStateException("there is no critical section to leave");
         }
@@ -386,11 +352,11 @@ public final class JavaUserCode implements UserCode, GuestMeter, Env, GuestProgr
         if (address < 0 || (address & 3) != 0) {
             throw new IllegalArgumentException("address 0x%08x is not a word in user space".formatted(address));
         }
-        charge(1);
+        meter.charge(1);
         long physical = kernel.translate(env, address, store);
         while (physical < 0) {
             deliver(new Upcall.TlbMiss(address >>> 12, store));
-            charge(1);
+            meter.charge(1);
             physical = kernel.translate(env, address, store);
         }
         return (int) physical;

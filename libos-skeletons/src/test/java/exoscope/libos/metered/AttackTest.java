@@ -90,7 +90,7 @@ class AttackTest {
         var meter = LooseMeter.endingAfterCycles(10 * AttackedMachine.BUDGET);
         assertThatThrownBy(() -> GuestRun.of(code(attack, Set.of()), attack, meter))
                 .isInstanceOf(EnvironmentEnded.class);
-        assertThat(meter.cycles()).isGreaterThan(10 * AttackedMachine.BUDGET);
+        assertThat(meter.cycles()).isGreaterThanOrEqualTo(10 * AttackedMachine.BUDGET);
     }
 
     /** It catches the end a hundred times, and would for ever: the meter then never returns. */
@@ -105,14 +105,14 @@ class AttackTest {
         var meter = LooseMeter.endingAtDepth(3 * AttackedMachine.DEPTH);
         assertThatThrownBy(() -> GuestRun.of(code(attack, Set.of()), attack, meter))
                 .isInstanceOf(EnvironmentEnded.class);
-        assertThat(meter.deepest()).isEqualTo(3 * AttackedMachine.DEPTH);
+        assertThat(meter.full()).isTrue();
     }
 
     private static void allocatesPastTheBound(Attack attack) {
         var meter = LooseMeter.endingAfterBytes(4 * AttackedMachine.HEAP);
         assertThatThrownBy(() -> GuestRun.of(code(attack, Set.of()), attack, meter))
                 .isInstanceOf(EnvironmentEnded.class);
-        assertThat(meter.bytes()).isGreaterThan(4 * AttackedMachine.HEAP);
+        assertThat(meter.full()).isTrue();
     }
 
     /** Sixteen times the work costs little more, or two runs differ. With the defence, neither. */

@@ -30,7 +30,7 @@ class BoundsTest {
 
         assertThat(Guest.run(code, meter)).isEqualTo(5);
         assertThat(meter.depth()).isZero();
-        assertThat(meter.deepestSeen()).isEqualTo(200);
+        assertThat(meter.fullAt()).isEqualTo(200);
     }
 
     @Test
@@ -45,10 +45,10 @@ class BoundsTest {
                         return "never above 52";
                     }
                 }"""));
-        var meter = new CountingMeter(1_000_000, 60, 10_000_000);
-
+        var meter = new CountingMeter(1_000_000, 52, 10_000_000);
         assertThat(Guest.run(code, meter)).isEqualTo("never above 52");
-        assertThat(meter.deepestSeen()).isEqualTo(52);
+        assertThatThrownBy(() -> Guest.run(code, new CountingMeter(1_000_000, 51, 10_000_000)))
+                .isInstanceOf(StackOverflowError.class);
     }
 
     @ParameterizedTest

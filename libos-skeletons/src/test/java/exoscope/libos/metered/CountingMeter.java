@@ -1,17 +1,19 @@
 package exoscope.libos.metered;
 
-/** A meter that ends the environment after so many cycles, and bounds depth and memory. */
-final class CountingMeter implements GuestMeter {
-    private final long limit;
+import exoscope.hw.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Ends its code after so many cycles, and bounds depth and memory. */
+class CountingMeter implements MeteredEnvironment {
+    private final Clock clock = new Clock();
     private final int deepest;
     private final long mostBytes;
-    private long cycles;
-    private long bytes;
-    private int depth;
-    private int deepestSeen;
+    private @Nullable GuestMeter meter;
+    private int fullAt;
 
-    CountingMeter(long limit, int deepest, long mostBytes) {
-        this.limit = limit;
+    CountingMeter(long cycles, int deepest, long mostBytes) {
+        clock.setLimit(cycles + 1);
         this.deepest = deepest;
         this.mostBytes = mostBytes;
     }
@@ -27,52 +29,54 @@ final class CountingMeter implements GuestMeter {
     }
 
     long cycles() {
-        return cycles;
+        return clock.now();
+    }
+
+    /** Says which meter its code was linked to. */
+    void linked(GuestMeter meter) {
+        this.meter = meter;
+    }
+
+    private GuestMeter meter() {
+        return Objects.requireNonNull(meter);
     }
 
     long bytes() {
-        return bytes;
+        return meter().allocated();
+    }
+
+    int depth() {
+        return meter().depth();
+    }
+
+    /** The depth at which the stack was last full; 0 if it never was. */
+    int fullAt() {
+        return fullAt;
     }
 
     @Override
-    public int depth() {
-        return depth;
-    }
-
-    int deepestSeen() {
-        return deepestSeen;
+    public Error stackFull(int frames) {
+        fullAt = meter().depth();
+        return MeteredEnvironment.super.stackFull(frames);
     }
 
     @Override
-    public void charge(int charged) {
-        assert charged > 0 : "a charge of " + charged;
-        cycles += charged;
-        if (cycles > limit) {
-            throw new EnvironmentEnded("the budget of " + limit + " cycles is used up");
-        }
+    public Clock clock() {
+        return clock;
     }
 
     @Override
-    public int enter() {
-        if (depth == deepest) {
-            charge(GuestCosts.STACK_FRAME * depth);
-            throw new StackOverflowError();
-        }
-        deepestSeen = Math.max(deepestSeen, depth + 1);
-        return depth++;
+    public int stackBound() {
+        return deepest;
     }
 
     @Override
-    public void leave(int restored) {
-        depth = restored;
+    public long heapBound() {
+        return mostBytes;
     }
 
     @Override
-    public void allocate(long allocated) {
-        if (bytes + allocated > mostBytes) {
-            charge(GuestCosts.STACK_FRAME * (depth + 1));
-            throw new OutOfMemoryError();
-        }
-        bytes += allocated;
+    public void preempted() {
+        throw new EnvironmentEnded("the budget of cycles is used up");
     }
 }

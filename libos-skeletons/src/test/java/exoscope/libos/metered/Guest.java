@@ -36,8 +36,12 @@ final class Guest {
         return build.refusals().stream().map(Refusal::toString).toList();
     }
 
-    static @Nullable Object run(GuestCode code, GuestMeter meter) {
-        return call(code.load(meter));
+    static @Nullable Object run(GuestCode code, MeteredEnvironment meter) {
+        GuestClassLoader loader = code.load(meter);
+        if (meter instanceof CountingMeter counting) {
+            counting.linked(loader.meter());
+        }
+        return call(loader);
     }
 
     /** The same program as the compiler wrote it, with no meter. */

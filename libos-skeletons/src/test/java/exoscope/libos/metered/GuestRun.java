@@ -18,7 +18,7 @@ final class GuestRun {
         return of(code, attack, LooseMeter.endingAfterCycles(Long.MAX_VALUE));
     }
 
-    static @Nullable Object of(GuestCode code, Attack attack, GuestMeter meter) {
+    static @Nullable Object of(GuestCode code, Attack attack, MeteredEnvironment meter) {
         return of(code.load(meter), attack);
     }
 

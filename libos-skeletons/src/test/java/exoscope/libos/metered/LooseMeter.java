@@ -1,17 +1,16 @@
 package exoscope.libos.metered;
 
-/** A meter without bounds, which ends the run at a place of the test's choosing, so that the test itself ends. */
-final class LooseMeter implements GuestMeter {
-    private final long lastCycle;
+import exoscope.hw.Clock;
+
+/** Has no bounds but one, and ends the run there, so that the test itself ends. */
+final class LooseMeter implements MeteredEnvironment {
+    private final Clock clock = new Clock();
     private final int lastDepth;
     private final long lastByte;
-    private long cycles;
-    private long bytes;
-    private int depth;
-    private int deepest;
+    private boolean full;
 
     private LooseMeter(long lastCycle, int lastDepth, long lastByte) {
-        this.lastCycle = lastCycle;
+        clock.setLimit(lastCycle);
         this.lastDepth = lastDepth;
         this.lastByte = lastByte;
     }
@@ -29,49 +28,43 @@ final class LooseMeter implements GuestMeter {
     }
 
     long cycles() {
-        return cycles;
+        return clock.now();
     }
 
-    int deepest() {
-        return deepest;
-    }
-
-    long bytes() {
-        return bytes;
+    /** Whether the run came to its bound of depth or bytes. */
+    boolean full() {
+        return full;
     }
 
     @Override
-    public void charge(int charged) {
-        cycles += charged;
-        if (cycles > lastCycle) {
-            throw new EnvironmentEnded("the test has seen enough");
-        }
+    public Clock clock() {
+        return clock;
     }
 
     @Override
-    public int enter() {
-        if (depth >= lastDepth) {
-            throw new EnvironmentEnded("the test has seen enough");
-        }
-        deepest = Math.max(deepest, depth + 1);
-        return depth++;
+    public int stackBound() {
+        return lastDepth;
     }
 
     @Override
-    public void leave(int restored) {
-        depth = restored;
+    public long heapBound() {
+        return lastByte;
     }
 
     @Override
-    public int depth() {
-        return depth;
+    public void preempted() {
+        throw new EnvironmentEnded("the test has seen enough");
     }
 
     @Override
-    public void allocate(long allocated) {
-        bytes += allocated;
-        if (bytes > lastByte) {
-            throw new EnvironmentEnded("the test has seen enough");
-        }
+    public Error stackFull(int frames) {
+        full = true;
+        return new EnvironmentEnded("the test has seen enough");
+    }
+
+    @Override
+    public Error heapFull() {
+        full = true;
+        return new EnvironmentEnded("the test has seen enough");
     }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Code that says where it stands does and costs what it does and costs otherwise. */
 class SteppedProgramTest {
     /** Charges as the other meter does, and looks at every step. */
-    private static final class Onlooker implements GuestMeter {
-        private final CountingMeter meter = CountingMeter.generous();
+    private static final class Onlooker extends CountingMeter {
         private final List<StepPlace> places;
         private final List<String> seen = new ArrayList<>();
         private final List<Map<String, Object>> values = new ArrayList<>();
         private int at;
 
         Onlooker(GuestCode code) {
+            super(20_000_000, 400, 50_000_000);
             places = code.steps();
         }
 
@@ -44,31 +44,6 @@ class SteppedProgramTest {
             }
             values.add(named);
         }
-
-        @Override
-        public void charge(int cycles) {
-            meter.charge(cycles);
-        }
-
-        @Override
-        public int enter() {
-            return meter.enter();
-        }
-
-        @Override
-        public void leave(int depth) {
-            meter.leave(depth);
-        }
-
-        @Override
-        public int depth() {
-            return meter.depth();
-        }
-
-        @Override
-        public void allocate(long bytes) {
-            meter.allocate(bytes);
-        }
     }
 
     @ParameterizedTest
@@ -80,8 +55,8 @@ class SteppedProgramTest {
         Onlooker onlooker = new Onlooker(stepped);
 
         assertThat(Guest.run(stepped, onlooker)).isEqualTo(Guest.run(code, plain));
-        assertThat(onlooker.meter.cycles()).isEqualTo(plain.cycles());
-        assertThat(onlooker.meter.bytes()).isEqualTo(plain.bytes());
+        assertThat(onlooker.cycles()).isEqualTo(plain.cycles());
+        assertThat(onlooker.bytes()).isEqualTo(plain.bytes());
         assertThat(onlooker.values).hasSameSizeAs(onlooker.seen).isNotEmpty();
     }
 
@@ -141,7 +116,7 @@ class SteppedProgramTest {
         CountingMeter plain = CountingMeter.generous();
         Onlooker onlooker = new Onlooker(stepped);
         assertThat(Guest.run(stepped, onlooker)).isEqualTo(Guest.run(code, plain));
-        assertThat(onlooker.meter.cycles()).isEqualTo(plain.cycles());
+        assertThat(onlooker.cycles()).isEqualTo(plain.cycles());
         assertThat(onlooker.seen).hasSizeGreaterThan(300);
     }
 }

@@ -1,19 +1,20 @@
 package exoscope.libos.metered;
 
+import exoscope.hw.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A meter that ends a run once every so often, and when that was for nothing often enough, never returns. */
-final class SwallowedMeter implements GuestMeter {
+/** Ends a run once every so often, and when that was for nothing often enough, never returns. */
+final class SwallowedMeter implements MeteredEnvironment {
     private static final int CYCLES = 5_000;
 
+    private final Clock clock = new Clock();
     private final CountDownLatch left;
-    private int cycles;
-    private int depth;
 
     SwallowedMeter(int times) {
         left = new CountDownLatch(times);
+        clock.setLimit(CYCLES);
     }
 
     /** Whether the run was ended so often and went on. The limit is for a run that did end. */
@@ -22,33 +23,27 @@ final class SwallowedMeter implements GuestMeter {
     }
 
     @Override
-    public void charge(int charged) {
-        cycles = Math.min(CYCLES, cycles + charged);
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public int stackBound() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public long heapBound() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void preempted() {
         while (left.getCount() == 0) {
             LockSupport.park();
         }
-        if (cycles == CYCLES) {
-            cycles = 0;
-            left.countDown();
-            throw new EnvironmentEnded("again");
-        }
+        clock.setLimit(clock.now() + CYCLES);
+        left.countDown();
+        throw new EnvironmentEnded("again");
     }
-
-    @Override
-    public int enter() {
-        return depth++;
-    }
-
-    @Override
-    public void leave(int restored) {
-        depth = restored;
-    }
-
-    @Override
-    public int depth() {
-        return depth;
-    }
-
-    @Override
-    public void allocate(long allocated) {}
 }

@@ -11,6 +11,7 @@ import exoscope.kernel.KernelConfig;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Processor;
 import exoscope.libos.metered.AllowList;
+import exoscope.libos.metered.ChargePointWatch;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;

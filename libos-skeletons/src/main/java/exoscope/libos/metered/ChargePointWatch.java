@@ -1,4 +1,4 @@
-package exoscope.libos.runtime;
+package exoscope.libos.metered;
 
 /**
  * Told when metered Java reaches charge points, before it may be preempted there. Whoever has the clock's limit set to
@@ -10,6 +10,9 @@ package exoscope.libos.runtime;
 public interface ChargePointWatch {
     /** In place of a number: not any more. */
     long NONE = Long.MAX_VALUE;
+
+    /** Wants to be told of none; but has them counted. */
+    ChargePointWatch NOBODY = number -> NONE;
 
     /**
      * The charge point of this number is reached; its cycles are charged.
