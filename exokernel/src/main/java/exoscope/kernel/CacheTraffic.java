@@ -63,6 +63,7 @@ final class CacheTraffic {
 
     /** Writes a cached block to its place; {@code env} hears of the end. */
     void write(Entry entry, Node node, int env) {
+        kernel.guaranteed().narrow(entry.frame, Capability.READ);
         kernel.translations().narrow(entry.frame, Capability.READ);
         entry.state = CacheState.WRITING;
         Consumer<Boolean> then = ok -> written(entry, node, env, ok);
