@@ -220,6 +220,17 @@ class VolumeCacheTest {
     }
 
     @Test
+    void colourOfAFrameThatIsLentIsShortAndNotUnknown() {
+        int frame = frameOf(secret());
+        f.volume.revive(B + 9).get();
+        int colour = CacheColours.of(frame);
+        int all = f.kernel.frames().countForAll(each -> CacheColours.of(each) == colour);
+        assertThat(f.second.allocColour(all, colour, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        f.volume.release(B + 9).get();
+        assertThat(f.second.allocColour(all, colour, f.otherKey).ok()).isTrue();
+    }
+
+    @Test
     void temporaryRootEndsWithItsEnvironment() {
         f.volume.createRoot(B, TABLE, true, f.key).get();
         f.cache(B);
