@@ -95,6 +95,11 @@ abstract class GuardedCalls {
         return copy.stream().allMatch(type::isInstance) ? copy : null;
     }
 
+    /** Whether an argument is null that, as its caller's compiler was told, never is. */
+    static boolean isNull(@Nullable Object argument) {
+        return argument == null;
+    }
+
     /** Refuses an argument that is null, or a list that holds null. */
     <T> Result<T> refuseNull(String call) {
         return refuse(call, KernelError.BAD_ARGUMENT, "an argument is null or holds null");

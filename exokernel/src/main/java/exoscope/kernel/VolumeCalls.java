@@ -27,6 +27,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal == null) {
             refusal = checkCatalogue(call);
         }
+        if (refusal == null && isNull(function)) {
+            refusal = refuseNull(call);
+        }
         String problem = refusal == null ? OwnsFunction.problem(function) : null;
         if (problem != null) {
             refusal = refuse(call, KernelError.BAD_ARGUMENT, problem);
@@ -128,6 +131,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
     public Result<Boolean> move(Move move, Capability key) {
         enter();
         Result<Boolean> refusal = checkVolume("move");
+        if (refusal == null && isNull(move)) {
+            refusal = refuseNull("move");
+        }
         return refusal == null ? new BlockMove(this, move).carryOut(key) : refusal;
     }
 
