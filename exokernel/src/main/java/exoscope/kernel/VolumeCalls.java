@@ -96,6 +96,7 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal != null) {
             return refusal;
         }
+        kernel.claims().met(env.id, new Resource.Extent(block, 1));
         int root = volume().addRoot(block, type, key.name(), temporary ? env.id : 0, env.id);
         kernel.invariants().checkCall();
         return new Result.Ok<>(root);
