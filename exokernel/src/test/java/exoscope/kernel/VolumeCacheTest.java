@@ -247,6 +247,22 @@ class VolumeCacheTest {
     }
 
     @Test
+    void whoWaitsForABlockOfATemporaryRootThatEndsIsToldThatItWillNotCome() {
+        f.volume.createRoot(B, TABLE, true, f.key).get();
+        f.volume.createRoot(B + 1, DATA, true, f.key).get();
+        f.cache(B);
+        int frame = f.second.allocPages(1, f.otherKey).get().getFirst();
+        f.second.volume().fetch(B + 1, frame, f.otherKey).get();
+        f.second.volume().flush(B, f.key).get();
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(f.kernel.nextUpcall(f.two)).isEqualTo(new Upcall.BlockWritten(B, false));
+        assertThat(f.kernel.nextUpcall(f.two)).isEqualTo(new Upcall.BlockRead(B + 1, false));
+        assertThat(f.second.ownerOf(frame)).isEqualTo(FrameTable.FREE);
+        f.settle();
+        f.kernel.invariants().checkAll();
+    }
+
+    @Test
     void whatAnEndedEnvironmentChangedIsWrittenInOrderAndItsFramesAreFree() {
         f.root(B, f.key);
         f.own(B, 0, B + 1, 1, TABLE).get();
