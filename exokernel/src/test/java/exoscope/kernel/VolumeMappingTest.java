@@ -111,4 +111,14 @@ class VolumeMappingTest {
         assertThat(stateOfData()).isEqualTo(CacheState.CLEAN);
         assertThat(store(PROMISED)).as("nor later without a call").isEqualTo(Tlb.READ_ONLY);
     }
+
+    @Test
+    void endOfAnEnvironmentThatCanStoreToWhatItLentIsAnEndLikeAnyOther() {
+        f.first.tlbWrite(PAGE, data(), true, f.key).get();
+        f.kernel.translate(f.one, PAGE << 12, true);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        f.settle();
+        assertThat(stateOfData()).as("written, and its frame free").isEqualTo(CacheState.FREE);
+        f.kernel.invariants().checkAll();
+    }
 }
