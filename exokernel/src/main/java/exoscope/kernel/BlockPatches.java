@@ -15,13 +15,13 @@ final class BlockPatches {
         if (patches != null && patches.isEmpty()) {
             return List.of();
         }
-        List<Patch> plain = BlockRuns.plain(patches, ExokernelVolume.MOST_PATCHES);
+        List<Patch> plain = BlockRuns.plain(patches, ExokernelVolume.MOST_PATCHES, Patch.class);
         if (plain == null) {
             return null;
         }
         List<Patch> copy = new ArrayList<>();
         for (Patch patch : plain) {
-            List<Byte> bytes = BlockRuns.plain(patch.bytes(), Disk.BLOCK_BYTES);
+            List<Byte> bytes = BlockRuns.plain(patch.bytes(), Disk.BLOCK_BYTES, Byte.class);
             if (bytes == null || patch.offset() < 0 || patch.offset() > Disk.BLOCK_BYTES - bytes.size()) {
                 return null;
             }

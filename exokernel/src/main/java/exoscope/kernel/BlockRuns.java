@@ -3,7 +3,6 @@ package exoscope.kernel;
 import exoscope.kernel.ExokernelDisk.BlockRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces as an environment names them: looked at once, since what they are made of may be the environment's code. */
@@ -12,13 +11,13 @@ final class BlockRuns {
 
     /** A copy of pieces that make sense by themselves, or null. */
     static @Nullable List<BlockRun> copy(List<BlockRun> pieces) {
-        List<BlockRun> plain = plain(pieces, ExokernelDisk.MOST_PIECES);
+        List<BlockRun> plain = plain(pieces, ExokernelDisk.MOST_PIECES, BlockRun.class);
         if (plain == null) {
             return null;
         }
         List<BlockRun> copy = new ArrayList<>();
         for (BlockRun piece : plain) {
-            List<Integer> frames = plain(piece.frames(), ExokernelDisk.MOST_BLOCKS);
+            List<Integer> frames = plain(piece.frames(), ExokernelDisk.MOST_BLOCKS, Integer.class);
             if (frames == null) {
                 return null;
             }
@@ -27,13 +26,13 @@ final class BlockRuns {
         return copy;
     }
 
-    /** A copy of a list of 1 to {@code most} things, or null if it is none. */
-    static <E> @Nullable List<E> plain(@Nullable List<E> list, int most) {
+    /** A copy of a list of 1 to {@code most} things of a type, or null if it is none: callers are not held to what their compiler was told. */
+    static <E> @Nullable List<E> plain(@Nullable List<E> list, int most, Class<E> type) {
         if (list == null || list.isEmpty() || list.size() > most) {
             return null;
         }
         List<E> copy = new ArrayList<>(list);
-        return copy.size() > most || copy.stream().anyMatch(Objects::isNull) ? null : List.copyOf(copy);
+        return copy.size() > most || !copy.stream().allMatch(type::isInstance) ? null : List.copyOf(copy);
     }
 
     static int count(List<BlockRun> pieces) {

@@ -33,6 +33,7 @@ final class CacheTraffic {
 
     /** Reads a block into the frame that was lent for it. */
     void read(Entry entry) {
+        entry.cancelled = () -> tell(entry.lender, new Upcall.BlockRead(entry.block, false));
         transfer(entry, false, ok -> {
             Node node = Objects.requireNonNull(forest.node(entry.block));
             boolean good = ok && asKnown(node, entry);
@@ -63,27 +64,33 @@ final class CacheTraffic {
 
     /** Writes a cached block to its place; {@code env} hears of the end. */
     void write(Entry entry, Node node, int env) {
+        kernel.guaranteed().narrow(entry.frame, Capability.READ);
         kernel.translations().narrow(entry.frame, Capability.READ);
         entry.state = CacheState.WRITING;
         Consumer<Boolean> then = ok -> written(entry, node, env, ok);
         if (node.metadata() && !node.root().temporary()) {
             metadata.write(node, volume.contents(entry), then);
         } else {
+            entry.cancelled = () -> tellWritten(entry.block, env, false);
             transfer(entry, true, then);
         }
     }
 
     private void written(Entry entry, Node node, int env, boolean ok) {
-        kernel.tracer().emitFor(env, new KernelEvent.BlockWritten(entry.block, ok));
         entry.state = ok ? CacheState.CLEAN : CacheState.DIRTY;
         if (ok) {
             forest.written(node);
         }
-        tell(env, new Upcall.BlockWritten(entry.block, ok));
+        tellWritten(entry.block, env, ok);
         if (ok && entry.lender == 0) {
             cache.release(entry);
         }
         flushOrphans();
+    }
+
+    private void tellWritten(int block, int env, boolean ok) {
+        kernel.tracer().emitFor(env, new KernelEvent.BlockWritten(block, ok));
+        tell(env, new Upcall.BlockWritten(block, ok));
     }
 
     private void transfer(Entry entry, boolean write, Consumer<Boolean> then) {

@@ -27,6 +27,8 @@ final class CachedBlocks {
         int lender;
         /** The disk's request under way for the frame, or 0. */
         int request;
+        /** Tells whoever waits for that request that it was cancelled. */
+        Runnable cancelled = () -> {};
 
         private Entry(int block, int frame, CacheState state, int lender) {
             this.block = block;
@@ -114,9 +116,10 @@ final class CachedBlocks {
         entry.lender = 0;
     }
 
-    /** Forgets a block, whatever its frame holds, and frees the frame if it is the kernel's. */
+    /** Forgets a block, whatever its frame holds, and frees the frame if it is the kernel's; whoever waits for it is told. */
     void discard(Entry entry) {
-        if (entry.request != 0) {
+        boolean moving = entry.request != 0;
+        if (moving) {
             kernel.transfers().forget(entry.request);
             entry.request = 0;
         }
@@ -124,6 +127,9 @@ final class CachedBlocks {
             free(entry);
         }
         forget(entry);
+        if (moving) {
+            entry.cancelled.run();
+        }
     }
 
     private void free(Entry entry) {

@@ -60,17 +60,6 @@ final class DiskCalls extends GuardedCalls implements ExokernelDisk {
         return null;
     }
 
-    /** Why a page may not be mapped to a frame in this way, or null; if it may, for stores, its block may change. */
-    @Nullable
-    String mappingObstacle(int frame, boolean writable) {
-        Volume volume = kernel.volume();
-        String obstacle = volume == null ? null : volume.mappingObstacle(frame, writable);
-        if (volume != null && obstacle == null && writable) {
-            volume.mappedForStores(frame);
-        }
-        return obstacle;
-    }
-
     @Override
     public int blocksInFlight() {
         charge(Cost.EXPOSED_READ, 1);

@@ -166,10 +166,11 @@ final class EnvironmentCalls extends RangeCalls {
         if (kernel.guaranteed().has(env.id, page)) {
             return refuse("tlbWrite", KernelError.IN_USE, "page " + page + " has a guaranteed mapping");
         }
-        String obstacle = disk.mappingObstacle(frame, writable);
-        if (obstacle != null) {
-            return refuse("tlbWrite", KernelError.IN_USE, obstacle);
+        refusal = checkMapping("tlbWrite", frame, writable);
+        if (refusal != null) {
+            return refusal;
         }
+        noteMapping(frame, writable);
         charge(Cost.TRANSLATION_WRITE, 1);
         kernel.addressSpaceOf(env.id);
         kernel.translations().bind(env.id, page, frame, writable, key);

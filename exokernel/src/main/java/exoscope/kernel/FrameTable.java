@@ -33,8 +33,11 @@ final class FrameTable {
     /** The frames of each environment; those of nobody are the free list. */
     private final List<Holding> holdings = new ArrayList<>();
 
-    /** Frames of the kernel's own. */
+    /** Frames in the kernel's hands. */
     private final BitSet reserved = new BitSet();
+
+    /** Those of them that it never gives back. */
+    private final BitSet reservedForGood = new BitSet();
 
     private final Changes changes;
     /** Told of a frame before it is cleared for its new owner. */
@@ -112,7 +115,7 @@ final class FrameTable {
     int countForAll(IntPredicate kind) {
         return (int) IntStream.range(0, owner.length)
                 .filter(kind)
-                .filter(frame -> owner[frame] != KERNEL)
+                .filter(frame -> !reservedForGood.get(frame))
                 .count();
     }
 
@@ -143,6 +146,7 @@ final class FrameTable {
         holdings.getFirst().frames.clear(frame);
         holdings.getFirst().count--;
         reserved.set(frame);
+        reservedForGood.set(frame);
     }
 
     /** Has somebody look at each frame before it is cleared for a new owner. */

@@ -60,6 +60,21 @@ abstract class GuardedCalls {
         return null;
     }
 
+    /** Refuses to map a page to a frame that holds a block, where the block keeps that from being done in this way. */
+    <T> @Nullable Result<T> checkMapping(String call, int frame, boolean writable) {
+        Volume volume = kernel.volume();
+        String obstacle = volume == null ? null : volume.mappingObstacle(frame, writable);
+        return obstacle == null ? null : refuse(call, KernelError.IN_USE, obstacle);
+    }
+
+    /** A page is mapped to a frame: if that is for stores, a block in it may be changed from now on. */
+    void noteMapping(int frame, boolean writable) {
+        Volume volume = kernel.volume();
+        if (volume != null && writable) {
+            volume.mappedForStores(frame);
+        }
+    }
+
     /** Refuses a capability that was never sealed, and every key in the hands of the dead. */
     <T> @Nullable Result<T> checkKey(String call, Capability key) {
         if (!env.alive()) {
@@ -78,6 +93,11 @@ abstract class GuardedCalls {
         }
         List<T> copy = new ArrayList<>(given);
         return copy.stream().allMatch(type::isInstance) ? copy : null;
+    }
+
+    /** Whether an argument is null that, as its caller's compiler was told, never is. */
+    static boolean isNull(@Nullable Object argument) {
+        return argument == null;
     }
 
     /** Refuses an argument that is null, or a list that holds null. */

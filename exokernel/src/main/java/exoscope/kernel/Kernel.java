@@ -117,6 +117,8 @@ public final class Kernel {
         control.forget(id);
         network.forget(id);
         predicates.forget(id);
+        guaranteed.forget(id);
+        charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         if (volume != null) {
             volume.forget(id);
         }
@@ -124,8 +126,6 @@ public final class Kernel {
         exceptions.forget(id);
         interrupts.forget(id);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
-        guaranteed.forget(id);
-        charge(Tracer.NO_ENV, Cost.TRANSLATION_FLUSH, translations.breakSpace(id));
         spaces.take(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));

@@ -54,6 +54,11 @@ final class MemoryCalls extends GuardedCalls {
         if (!guaranteed.has(env.id, page) && guaranteed.full(env.id)) {
             return refuse(call, KernelError.QUOTA, GuaranteedMappings.MOST + " guaranteed mappings");
         }
+        refusal = checkMapping(call, frame, writable);
+        if (refusal != null) {
+            return refusal;
+        }
+        noteMapping(frame, writable);
         charge(Cost.TRANSLATION_WRITE, 1);
         kernel.translations().breakPage(env.id, page); // the guarantee shows from the next access on
         guaranteed.set(env.id, page, frame, writable, key);

@@ -13,7 +13,7 @@ abstract class OwnershipCalls extends CacheCalls {
         super(kernel, env);
     }
 
-    /** Refuses blocks that are not all free, and a type that is none. */
+    /** Refuses blocks that are not all free or are kept for somebody else, and a type that is none. */
     <T> @Nullable Result<T> checkFree(String call, int first, int n, int type) {
         Result<T> refusal = checkRun(call, first, n);
         if (refusal != null) {
@@ -28,7 +28,8 @@ abstract class OwnershipCalls extends CacheCalls {
                 return refuse(call, KernelError.IN_USE, "block " + block + " belongs to " + owner);
             }
         }
-        return null;
+        String kept = kernel.claims().keptFrom(env.id, new Resource.Extent(first, n));
+        return kept == null ? null : refuse(call, KernelError.IN_USE, kept);
     }
 
     /** Refuses to give up a block that owns others, or is on its way. */
@@ -83,6 +84,7 @@ abstract class OwnershipCalls extends CacheCalls {
                     yield refusal;
                 }
                 kernel.blocks().pass(first, n, FrameTable.FREE, BlockTable.CATALOGUED);
+                kernel.claims().met(env.id, new Resource.Extent(first, n));
                 commit(ok.value());
                 forest().allocate(node, first, n, type, ok.value().owned());
                 kernel.tracer().emitFor(env.id, new KernelEvent.BlocksOwned(parent, first, n, type));

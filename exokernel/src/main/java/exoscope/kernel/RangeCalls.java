@@ -2,6 +2,7 @@ package exoscope.kernel;
 
 import exoscope.hw.cpu.Tlb;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that change many pages in one crossing, as Xok's {@code insert_pte_range} and {@code mod_pte_range} do. Unlike those
@@ -35,6 +36,7 @@ abstract class RangeCalls extends ProcessorCalls {
         for (int i = 0; i < wanted.size() && refusal == null; i++) {
             charge(Cost.EXPOSED_READ, 2); // owner and guard
             refusal = checkGuard("tlbWriteRange", wanted.get(i), key, needed, false);
+            refusal = refusal == null ? checkMapping("tlbWriteRange", wanted.get(i), writable) : refusal;
         }
         if (refusal != null) {
             return refusal;
@@ -42,6 +44,7 @@ abstract class RangeCalls extends ProcessorCalls {
         charge(Cost.TRANSLATION_WRITE, wanted.size());
         kernel.addressSpaceOf(env.id);
         for (int i = 0; i < wanted.size(); i++) {
+            noteMapping(wanted.get(i), writable);
             kernel.translations().bind(env.id, page + i, wanted.get(i), writable, key);
         }
         kernel.invariants().checkCall();
@@ -59,12 +62,9 @@ abstract class RangeCalls extends ProcessorCalls {
         }
         charge(Cost.EXPOSED_READ, n);
         for (int i = 0; i < n; i++) {
-            int slot = slot(page + i);
-            if (slot != Stlb.NONE && (kernel.translations().stlb().rights(slot) & permissions) != permissions) {
-                return refuse(
-                        "protRange",
-                        KernelError.INSUFFICIENT_RIGHTS,
-                        "page " + (page + i) + " was mapped with a capability that does not allow this");
+            Result<Integer> refusal = checkPermissions(page + i, permissions);
+            if (refusal != null) {
+                return refusal;
             }
         }
         int changed = 0;
@@ -73,6 +73,22 @@ abstract class RangeCalls extends ProcessorCalls {
         }
         kernel.invariants().checkCall();
         return new Result.Ok<>(changed);
+    }
+
+    private @Nullable Result<Integer> checkPermissions(int page, int permissions) {
+        int slot = slot(page);
+        if (slot == Stlb.NONE) {
+            return null;
+        }
+        Stlb stlb = kernel.translations().stlb();
+        if ((stlb.rights(slot) & permissions) != permissions) {
+            return refuse(
+                    "protRange",
+                    KernelError.INSUFFICIENT_RIGHTS,
+                    "page " + page + " was mapped with a capability that does not allow this");
+        }
+        boolean wider = (permissions & Capability.WRITE) != 0 && (stlb.entryLo(slot) & Tlb.DIRTY) == 0;
+        return wider ? checkMapping("protRange", Tlb.pageOf(stlb.entryLo(slot)), true) : null;
     }
 
     /** Gives a page other permissions, if it is mapped and has not got those already. */
@@ -91,6 +107,7 @@ abstract class RangeCalls extends ProcessorCalls {
             return false;
         }
         charge(writable ? Cost.TRANSLATION_WRITE : Cost.TRANSLATION_FLUSH, 1);
+        noteMapping(Tlb.pageOf(kernel.translations().stlb().entryLo(slot)), writable);
         kernel.translations().setWritable(slot, writable);
         return true;
     }

@@ -27,6 +27,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal == null) {
             refusal = checkCatalogue(call);
         }
+        if (refusal == null && isNull(function)) {
+            refusal = refuseNull(call);
+        }
         String problem = refusal == null ? OwnsFunction.problem(function) : null;
         if (problem != null) {
             refusal = refuse(call, KernelError.BAD_ARGUMENT, problem);
@@ -93,6 +96,7 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal != null) {
             return refusal;
         }
+        kernel.claims().met(env.id, new Resource.Extent(block, 1));
         int root = volume().addRoot(block, type, key.name(), temporary ? env.id : 0, env.id);
         kernel.invariants().checkCall();
         return new Result.Ok<>(root);
@@ -128,6 +132,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
     public Result<Boolean> move(Move move, Capability key) {
         enter();
         Result<Boolean> refusal = checkVolume("move");
+        if (refusal == null && isNull(move)) {
+            refusal = refuseNull("move");
+        }
         return refusal == null ? new BlockMove(this, move).carryOut(key) : refusal;
     }
 

@@ -220,6 +220,17 @@ class VolumeCacheTest {
     }
 
     @Test
+    void colourOfAFrameThatIsLentIsShortAndNotUnknown() {
+        int frame = frameOf(secret());
+        f.volume.revive(B + 9).get();
+        int colour = CacheColours.of(frame);
+        int all = f.kernel.frames().countForAll(each -> CacheColours.of(each) == colour);
+        assertThat(f.second.allocColour(all, colour, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        f.volume.release(B + 9).get();
+        assertThat(f.second.allocColour(all, colour, f.otherKey).ok()).isTrue();
+    }
+
+    @Test
     void temporaryRootEndsWithItsEnvironment() {
         f.volume.createRoot(B, TABLE, true, f.key).get();
         f.cache(B);
@@ -232,6 +243,22 @@ class VolumeCacheTest {
         f.settle();
         assertThat(f.second.ownerOfBlock(B + 1)).isEqualTo(FrameTable.FREE);
         assertThat(f.machine.disk().peek(B + 1)).containsOnly(0);
+        f.kernel.invariants().checkAll();
+    }
+
+    @Test
+    void whoWaitsForABlockOfATemporaryRootThatEndsIsToldThatItWillNotCome() {
+        f.volume.createRoot(B, TABLE, true, f.key).get();
+        f.volume.createRoot(B + 1, DATA, true, f.key).get();
+        f.cache(B);
+        int frame = f.second.allocPages(1, f.otherKey).get().getFirst();
+        f.second.volume().fetch(B + 1, frame, f.otherKey).get();
+        f.second.volume().flush(B, f.key).get();
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(f.kernel.nextUpcall(f.two)).isEqualTo(new Upcall.BlockWritten(B, false));
+        assertThat(f.kernel.nextUpcall(f.two)).isEqualTo(new Upcall.BlockRead(B + 1, false));
+        assertThat(f.second.ownerOf(frame)).isEqualTo(FrameTable.FREE);
+        f.settle();
         f.kernel.invariants().checkAll();
     }
 

@@ -69,6 +69,26 @@ class VolumeTest {
     }
 
     @Test
+    void blockThatIsKeptForAnEnvironmentWhichAskedForItBecomesNoRootsMeanwhile() {
+        f.root(B, f.key);
+        int first = f.second.allocExtent(8).get();
+        assertThat(f.first.allocExtentAt(first, 2).error()).isEqualTo(KernelError.SHORT);
+        f.second.acknowledge(new Resource.Extent(first, 2)).get();
+        f.settle();
+        assertThat(f.first.ownerOfBlock(first)).isEqualTo(FrameTable.FREE);
+        ExokernelVolume others = f.second.volume();
+        assertThat(others.own(B, first, 1, DATA, VolumeFixture.entry(0, first, 1, DATA), f.key)
+                        .error())
+                .isEqualTo(KernelError.IN_USE);
+        assertThat(others.createRoot(first + 1, DATA, false, f.otherKey).error())
+                .isEqualTo(KernelError.IN_USE);
+        assertThat(f.own(B, 0, first, 1, DATA).ok()).as("the claimant's").isTrue();
+        assertThat(others.createRoot(first + 1, DATA, false, f.otherKey).ok())
+                .as("the claim is met")
+                .isTrue();
+    }
+
+    @Test
     void blockOfSomebodyElseCannotBeClaimed() {
         f.root(B, f.key);
         int taken = f.second.allocExtent(1).get();
