@@ -10,7 +10,16 @@ public final class Clock {
     private long now;
     private long limit = Long.MAX_VALUE;
 
-    /** Cycles since power-on. */
+    public Clock() {
+        this(0);
+    }
+
+    /** A clock that has gone on while the machine was off. */
+    public Clock(long cycle) {
+        now = cycle;
+    }
+
+    /** Cycles since power-on; since the first one, if the machine was off in between. */
     public long now() {
         return now;
     }
