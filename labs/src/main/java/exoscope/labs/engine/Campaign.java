@@ -95,7 +95,7 @@ final class Campaign {
 
     private Judged judge(Plan plan) {
         LabRun run = source.run(ticket.with(plan));
-        boolean late = !plan.faults().stream().allMatch(run.pace()::reached);
+        boolean late = !Reach.ofAll(run);
         try {
             judge.accept(run);
             return new Judged(late, Optional.empty());

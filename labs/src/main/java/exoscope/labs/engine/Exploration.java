@@ -138,7 +138,16 @@ public final class Exploration {
 
     /** What schedules are called in a sentence about coverage. */
     static String text(Schedules schedules) {
-        return "schedules with at most %d preemption%s".formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+        return schedules.bound() == 0
+                ? "schedules without preemption"
+                : "schedules with at most %d preemption%s"
+                        .formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+    }
+
+    /** How many there are of what has a name in the plural. */
+    static String counted(BigInteger count, String what) {
+        String name = count.equals(BigInteger.ONE) ? what.replaceFirst("^(random )?schedules", "$1schedule") : what;
+        return "%,d %s".formatted(count, name);
     }
 
     /** What random schedules are called. */
