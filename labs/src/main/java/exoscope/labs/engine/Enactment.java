@@ -32,7 +32,7 @@ final class Enactment implements TraceSink {
     private final List<Fault> revocations;
 
     private int nextRevocation;
-    /** Whether anybody will ask for the run's pace: plans are made from runs without one, and name charge points. */
+    /** Whether anybody may ask for the run's pace: plans name its charge points, or are made from it. */
     private final boolean counting;
 
     private final List<Fault> powerOff;
@@ -55,6 +55,7 @@ final class Enactment implements TraceSink {
         revocations = plan.of(Kind.REVOKE);
         powerOff = plan.of(Kind.POWER_OFF);
         counting = plan.faults().isEmpty()
+                || !powerOff.isEmpty()
                 || plan.faults().stream().anyMatch(fault -> fault.kind().atChargePoint());
         boot = first;
         priorities = new Priorities(plan.order(), first.kernel());
