@@ -96,7 +96,7 @@ class ExploreCommandTest {
         assertThat(report.get("failure").isNull()).isTrue();
         assertThat(report.get("coverage").asText())
                 .startsWith("40 of ")
-                .contains("232 schedules with at most 2 preemptions at charge points 100 to 120 of ")
+                .contains("232 schedules with at most 2 preemptions at charge points 100 to 120 of the ")
                 .endsWith("the others were skipped to save time");
     }
 

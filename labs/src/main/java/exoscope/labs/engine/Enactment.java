@@ -34,6 +34,7 @@ final class Enactment implements TraceSink {
     private int nextRevocation;
     /** Whether anybody may ask for the run's pace: plans name its charge points, or are made from it. */
     private final boolean counting;
+
     private final OwnedFrames frames = new OwnedFrames();
     /** Revocations for which there was nothing to ask for. */
     private long inVain;

@@ -58,6 +58,11 @@ public record Fault(Kind kind, int env, long place, long amount) implements Comp
             this.hasAmount = hasAmount;
         }
 
+        /** The smallest number of a place: events are counted from 0, all else from 1. */
+        public long firstPlace() {
+            return this == REVOKE ? 0 : 1;
+        }
+
         /** Whether it happens at a charge point of an environment. */
         public boolean atChargePoint() {
             return inEnvironment;
