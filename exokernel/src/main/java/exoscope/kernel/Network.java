@@ -316,16 +316,17 @@ final class Network {
 
     /** Goes through all filters, and all that is to be sent. */
     void checkAll() {
-        if (bindings.size() != filters.installed().size()) {
-            kernel.invariants()
-                    .stop(
-                            Invariants.FILTERS,
-                            bindings.size() + " rings of " + filters.installed().size() + " filters");
+        if (bindings.size() != filters.size()) {
+            kernel.invariants().stop(Invariants.FILTERS, bindings.size() + " rings of " + filters.size() + " filters");
         }
         bindings.values().forEach(this::check);
-        sending.values().stream()
-                .filter(each -> each.need() == Need.FRAMES)
-                .forEach(each -> each.frames().forEach(frame -> checkSender(each.env(), frame)));
+        sending.values().forEach(this::checkSending);
+    }
+
+    private void checkSending(Sending packet) {
+        if (packet.need() == Need.FRAMES) {
+            packet.frames().forEach(frame -> checkSender(packet.env(), frame));
+        }
     }
 
     private void check(Binding binding) {

@@ -97,17 +97,21 @@ public final class Exploration {
         check(search(
                 plans,
                 BigInteger.valueOf(places.size()),
-                "events with a revocation after them",
+                "events, each with a frame asked for after it",
                 most,
                 judge,
                 ran -> {}));
     }
 
-    /** Numbers of the student's events of the base run that belong to a window. */
+    /** Numbers of the student's events of the base run that belong to a window, and after which it can be asked for a frame. */
     List<Long> eventsOfStudent(Predicate<TraceEntry> inWindow) {
         List<Long> places = new ArrayList<>();
+        OwnedFrames frames = new OwnedFrames();
         for (TraceEntry entry : base.playback().entries()) {
-            if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
+            frames.accept(entry);
+            if (entry.env() == ScenarioRun.STUDENT
+                    && inWindow.test(entry)
+                    && !frames.unasked().isEmpty()) {
                 places.add(entry.seq());
             }
         }
@@ -138,7 +142,16 @@ public final class Exploration {
 
     /** What schedules are called in a sentence about coverage. */
     static String text(Schedules schedules) {
-        return "schedules with at most %d preemption%s".formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+        return schedules.bound() == 0
+                ? "schedules without preemption"
+                : "schedules with at most %d preemption%s"
+                        .formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+    }
+
+    /** How many there are of what has a name in the plural. */
+    static String counted(BigInteger count, String what) {
+        String name = count.equals(BigInteger.ONE) ? what.replaceFirst("^(random )?schedules", "$1schedule") : what;
+        return "%,d %s".formatted(count, name);
     }
 
     /** What random schedules are called. */

@@ -61,6 +61,22 @@ final class EnvFold {
         return envs.stream().map(Building::view).toList();
     }
 
+    /** There are none any more. */
+    void powerOn() {
+        envs.clear();
+    }
+
+    /** None of them goes on. */
+    void powerFailed() {
+        for (Building env : envs) {
+            if (env.ending.isEmpty()) {
+                env.ending = "the power failed";
+            }
+            env.sliceSince = -1;
+            env.upcalls.clear();
+        }
+    }
+
     void accept(int id, long cycle, KernelEvent event) {
         if (event instanceof KernelEvent.EnvCreated created) {
             envs.add(new Building(
