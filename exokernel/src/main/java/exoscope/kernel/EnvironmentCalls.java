@@ -59,7 +59,10 @@ final class EnvironmentCalls extends RangeCalls {
                     KernelError.BAD_ARGUMENT,
                     n + " frames of " + kernel.frames().size());
         }
-        Result<List<Integer>> refusal = checkKey("allocPages", key);
+        Result<List<Integer>> refusal = checkCount("allocPages", n);
+        if (refusal == null) {
+            refusal = checkKey("allocPages", key);
+        }
         if (refusal != null) {
             return refusal;
         }

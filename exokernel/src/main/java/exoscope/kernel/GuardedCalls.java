@@ -31,6 +31,16 @@ abstract class GuardedCalls {
         return kernel.mint().genuine(capability);
     }
 
+    /** Refuses to allocate more frames than can be cleared without others noticing. */
+    <T> @Nullable Result<T> checkCount(String call, int n) {
+        return n <= Exokernel.MOST_ALLOCATED
+                ? null
+                : refuse(
+                        call,
+                        KernelError.BAD_ARGUMENT,
+                        "%d frames: a call allocates %d at most".formatted(n, Exokernel.MOST_ALLOCATED));
+    }
+
     /** Whether the caller owns a frame. */
     boolean owns(int frame) {
         return kernel.frames().exists(frame) && kernel.frames().owner(frame) == env.id;

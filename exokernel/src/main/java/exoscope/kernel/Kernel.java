@@ -262,7 +262,7 @@ public final class Kernel {
     }
 
     /** Whether an environment that waits need not wait any longer: evaluates its predicate, if it has one. */
-    boolean wakes(int env) {
+    public boolean wakes(int env) {
         return environment(env).alive() && predicates.evaluate(env);
     }
 

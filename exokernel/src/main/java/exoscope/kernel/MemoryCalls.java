@@ -20,7 +20,10 @@ final class MemoryCalls extends GuardedCalls {
         if (n < 1 || n > all) {
             return refuse(call, KernelError.BAD_ARGUMENT, "%d frames of %d of colour %d".formatted(n, all, colour));
         }
-        Result<List<Integer>> refusal = checkKey(call, key);
+        Result<List<Integer>> refusal = checkCount(call, n);
+        if (refusal == null) {
+            refusal = checkKey(call, key);
+        }
         if (refusal != null) {
             return refusal;
         }

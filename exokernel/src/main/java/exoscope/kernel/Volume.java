@@ -5,6 +5,8 @@ import exoscope.hw.device.Disk;
 import exoscope.hw.trace.Tracer;
 import exoscope.kernel.CachedBlocks.Entry;
 import exoscope.kernel.ExokernelVolume.CacheState;
+import exoscope.kernel.ebpf.Program;
+import exoscope.kernel.ebpf.Verifier;
 import exoscope.kernel.xn.Catalogue;
 import exoscope.kernel.xn.Forest;
 import exoscope.kernel.xn.Node;
@@ -50,14 +52,14 @@ final class Volume {
         seed = from.seed();
         nextRoot = from.nextRoot();
         lost.addAll(from.lost());
-        from.templates().forEach(program -> functions.add(function(program)));
+        from.templates().forEach(program -> functions.add(function(program, Verifier.MOST_STEPS)));
         types = functions.size();
     }
 
-    /** Lets a function in, for this disk. */
-    OwnsFunction function(exoscope.kernel.ebpf.Program program) {
+    /** Lets a function in, for this disk, if that does not take too many steps. */
+    OwnsFunction function(Program program, int mostSteps) {
         return new OwnsFunction(
-                program, kernel.machine().disk().blocks(), kernel.config().engine());
+                program, kernel.machine().disk().blocks(), kernel.config().engine(), mostSteps);
     }
 
     /** What seals capabilities: those of the last boot are good in this one. */

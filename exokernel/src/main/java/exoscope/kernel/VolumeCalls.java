@@ -40,12 +40,13 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal != null) {
             return refusal;
         }
+        int slots = Math.min(function.code().size(), NetworkCalls.MOST_STEPS);
         try {
-            OwnsFunction verified = volume().function(function);
-            charge(Cost.PROGRAM_VERIFY, verified.explored());
+            OwnsFunction verified = volume().function(function, NetworkCalls.MOST_STEPS);
+            charge(Cost.PROGRAM_VERIFY, Math.max(slots, verified.explored()));
             return add(call, verified);
         } catch (RefusedProgramException e) {
-            charge(Cost.PROGRAM_VERIFY, function.code().size());
+            charge(Cost.PROGRAM_VERIFY, Math.max(slots, e.explored()));
             return refuse(call, KernelError.UNSAFE_PROGRAM, String.valueOf(e.getMessage()));
         }
     }

@@ -69,9 +69,10 @@ public final class OwnsFunction {
      * Lets a function in.
      *
      * @param blocks of the disk: it cannot own others
+     * @param mostSteps instructions that the verifier follows at most
      * @throws RefusedProgramException if the verifier does not
      */
-    public OwnsFunction(Program program, int blocks, Engine engine) {
+    public OwnsFunction(Program program, int blocks, Engine engine, int mostSteps) {
         this.program = program;
         this.blocks = blocks;
         HelperTable helpers = HelperTable.NONE
@@ -85,7 +86,7 @@ public final class OwnsFunction {
                         (execution, first, count, type, d, e) -> say(execution, first, count, type))
                 .with(lookup().signature(), lookup().function());
         ProgramType type = new ProgramType("owns function", ContextLayout.EMPTY, helpers, false, 0, 0);
-        VerifiedProgram verified = Verifier.verify(program, type);
+        VerifiedProgram verified = Verifier.verify(program, type, mostSteps);
         explored = verified.explored();
         List<Region> regions = new ArrayList<>();
         regions.add(new ByteRegion(block, 0, readSet()));

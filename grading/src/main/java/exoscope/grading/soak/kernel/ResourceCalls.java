@@ -42,10 +42,10 @@ final class ResourceCalls {
     }
 
     /** Any resource, mostly one that there is. */
-    private static Resource resource(KernelCall call) {
+    private Resource resource(KernelCall call) {
         return switch (call.next() % 3) {
             case 0 -> new Resource.Slice(call.x());
-            case 1 -> new Resource.Extent(call.x(), call.flag() ? 1 + (call.y() & 3) : call.y());
+            case 1 -> new Resource.Extent(model.volume.block(call.x()), call.flag() ? 1 + (call.y() & 3) : call.y());
             default -> new Resource.Filter(call.x());
         };
     }
@@ -56,6 +56,13 @@ final class ResourceCalls {
         return open.isEmpty() || call.x() < 0 || call.next() < 1 << 13
                 ? resource(call)
                 : open.get(call.x() % open.size());
+    }
+
+    /** An extent of an environment's, or any resource that somebody has. */
+    Resource owned(int env, KernelCall call) {
+        List<Integer> own = model.blocksOf(env);
+        boolean extent = call.flag() && !own.isEmpty() && call.x() >= 0;
+        return extent ? new Resource.Extent(own.get(call.x() % own.size()), 1 + call.next() % 2) : owned(call);
     }
 
     /** One that somebody has, or any. */
@@ -254,8 +261,12 @@ final class ResourceCalls {
         if (expected == null && has == MOST_GUARANTEED && !model.promised.containsKey(here)) {
             expected = KernelError.QUOTA;
         }
+        if (expected == null && model.volume.keepsFrom(frame, writable)) {
+            expected = KernelError.IN_USE;
+        }
         Result<Boolean> result = calls.guarantee(page, frame, writable, key);
         if (expected == null) {
+            model.volume.mapped(frame, writable);
             model.translations.remove(here);
             model.promised.put(here, new Mapping(frame, writable));
         }
@@ -289,7 +300,20 @@ final class ResourceCalls {
         if (mapping == null) {
             return "page %d of %d leads to 0x%x".formatted(page, env, physical);
         }
-        return same(store && !mapping.writable() ? Tlb.READ_ONLY : (long) mapping.frame() << 12, physical);
+        if (store && !mapping.writable()) {
+            return same(Tlb.READ_ONLY, physical);
+        }
+        String difference = same((long) mapping.frame() << 12, physical);
+        return difference == null && store ? stored(mapping.frame(), page) : difference;
+    }
+
+    /** A store goes on to memory, if there is anything to be seen from that. */
+    private @Nullable String stored(int frame, int value) {
+        int word = BlockWords.WORDS - 1;
+        if (model.volume.ofFrame(frame) != null) {
+            machine.memory().setWord((frame << 12) + Integer.BYTES * word, value);
+        }
+        return model.volume.stored(frame, word, value);
     }
 
     @Nullable
@@ -314,7 +338,7 @@ final class ResourceCalls {
     /** Blocks that the disk has wiped in the meantime are free. */
     void noteWiped(Exokernel calls) {
         for (int block = 0; block < KernelModel.BLOCKS; block++) {
-            if (model.blocks[block] < 0) {
+            if (model.blocks[block] == -1) {
                 model.blocks[block] = calls.ownerOfBlock(block);
             }
         }
