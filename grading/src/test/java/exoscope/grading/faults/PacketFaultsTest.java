@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import exoscope.grading.cli.Explored;
 import exoscope.labs.engine.Exploration;
 import exoscope.labs.engine.FaultFamily;
+import exoscope.labs.engine.Faults;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.network.WireEvent;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,23 @@ class PacketFaultsTest {
                 TWICE.explore("cable", FaultFamily.PACKET).failure().orElseThrow();
         assertThat(found.ticket()).hasToString("packets:cable:seed=1:lose@2");
         assertThat(found.message()).contains("[delivered 1, delivered 1, delivered 2");
+        TWICE.assertReplays(found);
+    }
+
+    @Test
+    void severalPacketFaultsBecomeTheOneThatIsNeeded() {
+        Exploration.Finding found = TWICE.explore(
+                        "cable",
+                        new Faults(
+                                List.of(Ticket.parse("packets:cable:delay@1=9:duplicate@3:delay@4=500000:lose@7")
+                                        .plan()),
+                                "much"))
+                .failure()
+                .orElseThrow();
+        assertThat(found.found().size()).isEqualTo(4);
+        assertThat(found.ticket().plan().faults()).hasSize(1);
+        assertThat(found.ticket().plan().toString()).startsWith(":delay@");
+        assertThat(found.shortening()).startsWith("shortened from 4 things to 1 thing (");
         TWICE.assertReplays(found);
     }
 

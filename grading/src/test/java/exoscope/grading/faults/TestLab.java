@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.labs.engine.Exploration;
 import exoscope.labs.engine.FaultFamily;
+import exoscope.labs.engine.Faults;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.RunSource;
@@ -55,12 +56,18 @@ final class TestLab {
         return runs().run(Ticket.parse(ticket));
     }
 
-    /** Everything of some families, without preemptions. */
+    /** Everything of a family, without preemptions. */
     Exploration.Result explore(String scenario, FaultFamily family) {
+        LabRun base = runs().run(Ticket.of(lab, scenario));
+        return explore(scenario, family.of(base, lab.scenario(scenario)));
+    }
+
+    /** Some faults, without preemptions. */
+    Exploration.Result explore(String scenario, Faults faults) {
         RunSource runs = runs();
         LabRun base = runs.run(Ticket.of(lab, scenario));
         return Search.everySchedule(base, 1, Long.MAX_VALUE, 0)
-                .with(List.of(family.of(base, lab.scenario(scenario))))
+                .with(List.of(faults))
                 .run(new Exploration(runs, base, covered -> {}), 10_000, lab.judge(), ran -> {});
     }
 

@@ -165,8 +165,8 @@ final class Enactment implements TraceSink {
     }
 
     private void ask(long choice) {
-        List<Integer> unasked = List.copyOf(frames.unasked());
-        boolean made = !unasked.isEmpty() && boot.kernel().revoke(unasked.get((int) (choice % unasked.size())));
+        List<Integer> askable = List.copyOf(frames.askable());
+        boolean made = !askable.isEmpty() && boot.kernel().revoke(askable.get((int) (choice % askable.size())));
         inVain += made ? 0 : 1;
     }
 

@@ -6,10 +6,10 @@ import exoscope.kernel.KernelEvent;
 import exoscope.labs.plan.Fault;
 import exoscope.labs.plan.Fault.Kind;
 import exoscope.labs.plan.Plan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -19,20 +19,11 @@ public enum FaultFamily {
     REVOKE {
         @Override
         public Faults of(LabRun base, ScenarioFile scenario) {
-            List<Fault> faults = new ArrayList<>();
-            OwnedFrames frames = new OwnedFrames();
-            for (TraceEntry entry : base.playback().entries()) {
-                frames.accept(entry);
-                if (entry.env() == ScenarioRun.STUDENT
-                        && entry.event() instanceof KernelEvent
-                        && !frames.unasked().isEmpty()) {
-                    faults.add(Fault.revoke(entry.seq(), faults.size() % 3 * 5L));
-                }
-            }
+            List<Long> places = OwnedFrames.placesToAsk(base, entry -> entry.event() instanceof KernelEvent);
             return Faults.of(
-                    faults.stream(),
-                    "a frame asked for after each of %,d events while there is one to ask for"
-                            .formatted(faults.size()));
+                    IntStream.range(0, places.size()).mapToObj(i -> Fault.revoke(places.get(i), i % 3 * 5L)),
+                    "a frame asked for after %s at which there is one to ask for"
+                            .formatted(each(places.size(), "event")));
         }
     },
     /**
@@ -48,8 +39,8 @@ public enum FaultFamily {
                     answers.stream()
                             .flatMap(point ->
                                     Stream.of(Fault.stall(point, deadline / 2), Fault.stall(point, deadline + DELAY))),
-                    "each of %,d answers to the kernel half a deadline late, and after the deadline"
-                            .formatted(answers.size()));
+                    "%s to the kernel half a deadline late, and after the deadline"
+                            .formatted(each(answers.size(), "answer")));
         }
     },
     /** Each request to the disk takes 20 ms longer. */
@@ -59,7 +50,7 @@ public enum FaultFamily {
             long requests = requests(base);
             return Faults.of(
                     numbers(requests).mapToObj(request -> new Fault(Kind.DISK_LATE, 1, request, DELAY)),
-                    "each of %,d disk requests 20 ms late".formatted(requests));
+                    "%s 20 ms late".formatted(each(requests, "disk request")));
         }
     },
     /** The power fails when each write has ended. */
@@ -69,9 +60,9 @@ public enum FaultFamily {
             long writes = Reach.writes(base);
             return Faults.of(
                     numbers(writes).mapToObj(write -> new Fault(Kind.POWER_OFF, 1, write, 0)),
-                    "the power failing after each of %,d writes, %s"
+                    "the power failing after %s, %s"
                             .formatted(
-                                    writes,
+                                    each(writes, "write"),
                                     scenario.restart()
                                             ? "and the machine switched on again"
                                             : "for good: the scenario declares no restart, so nobody looks at the disk"));
@@ -103,7 +94,7 @@ public enum FaultFamily {
                     Stream.of(Kind.LOSE, Kind.DUPLICATE, Kind.DELAY)
                             .flatMap(kind -> numbers(packets)
                                     .mapToObj(packet -> new Fault(kind, 1, packet, kind == Kind.DELAY ? DELAY : 0))),
-                    "each of %,d packets lost, doubled, and 20 ms late".formatted(packets));
+                    "%s lost, doubled, and 20 ms late".formatted(each(packets, "packet")));
         }
     };
 
@@ -116,6 +107,10 @@ public enum FaultFamily {
      * @param base the undisturbed run
      */
     public abstract Faults of(LabRun base, ScenarioFile scenario);
+
+    private static String each(long count, String what) {
+        return count == 0 ? "no " + what : count == 1 ? "the only " + what : "each of %,d %ss".formatted(count, what);
+    }
 
     private static LongStream numbers(long count) {
         return LongStream.rangeClosed(1, Math.min(count, Fault.LARGEST));

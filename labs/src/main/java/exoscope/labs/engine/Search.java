@@ -75,13 +75,17 @@ public record Search(Iterable<Plan> schedules, BigInteger count, String what, Li
     public Exploration.Result run(Exploration exploration, long most, Consumer<LabRun> judge, LongConsumer progress) {
         String text = faults.isEmpty()
                 ? what
-                : "runs: %s%s undisturbed and with each of %,d faults (%s)"
+                : "runs: %s%s undisturbed and with %s (%s)"
                         .formatted(
                                 Exploration.counted(count, what),
                                 count.equals(BigInteger.ONE) ? "," : ", each",
-                                faultPlans().size(),
+                                each(faultPlans().size()),
                                 faults.stream().map(Faults::what).collect(Collectors.joining("; ")));
         return exploration.search(this::plans, runs(), text, most, judge, progress);
+    }
+
+    private static String each(int faults) {
+        return faults == 0 ? "no fault" : faults == 1 ? "1 fault" : "each of %,d faults".formatted(faults);
     }
 
     private List<Plan> faultPlans() {
