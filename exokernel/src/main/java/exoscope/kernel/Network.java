@@ -201,6 +201,7 @@ final class Network {
         }
         int frame = binding.ring.nextFrame();
         kernel.charge(binding.env, Cost.PACKET_COPY, (packet.length + Integer.BYTES - 1) / Integer.BYTES);
+        kernel.accounts().countCopied(binding.env, packet.length);
         binding.ring.put(packet, kernel.machine().clock().now());
         kernel.tracer().emitFor(binding.env, new KernelEvent.PacketDelivered(binding.filter, frame, packet.length));
         if (tell) {
@@ -248,6 +249,7 @@ final class Network {
         if (request < 0) {
             return false;
         }
+        kernel.accounts().countCopied(env, packet.length);
         kernel.tracer().emitFor(env, new KernelEvent.PacketSubmitted(request, packet.length, true));
         return true;
     }
