@@ -118,13 +118,20 @@ final class CacheTraffic {
     void flushOrphans() {
         for (Entry entry : cache.all()) {
             Node node = forest.node(entry.block);
-            if (entry.state == CacheState.DIRTY
-                    && entry.lender == Tracer.NO_ENV
-                    && node != null
-                    && !node.damaged()
-                    && forest.before(node).isEmpty()) {
-                write(entry, node, Tracer.NO_ENV);
+            if (entry.state == CacheState.DIRTY && entry.lender == Tracer.NO_ENV && node != null && !node.damaged()) {
+                forest.before(node).stream()
+                        .filter(each -> !each.written() && asOnDisk(each))
+                        .forEach(forest::initialised);
+                if (forest.before(node).isEmpty()) {
+                    write(entry, node, Tracer.NO_ENV);
+                }
             }
         }
+    }
+
+    /** Whether no frame holds a block otherwise than the disk, which has zeros where nothing was written. */
+    private boolean asOnDisk(Node node) {
+        Entry entry = cache.ofBlock(node.block());
+        return entry == null || (entry.state != CacheState.DIRTY && entry.state != CacheState.WRITING);
     }
 }

@@ -164,6 +164,11 @@ public final class Forest {
         setDisk(node, node.core);
     }
 
+    /** A block that was never written may stay as it is: all free blocks are zeros on the disk, and zeros own nothing. */
+    public void initialised(Node node) {
+        node.written = true;
+    }
+
     /** Whether {@code node} is {@code block}, or reached through it. */
     public boolean within(Node node, int block) {
         for (Node at = node; at != null; at = nodes.get(at.parent)) {

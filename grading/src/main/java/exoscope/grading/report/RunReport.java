@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@link #SCHEMA}
  * @param lab the lab's name
  * @param ticket what repeats it
- * @param outcome finished, budget, deadlock or invariant
+ * @param code fingerprint of the files that ran; not the ticket's if that was made with others
+ * @param outcome finished, budget, deadlock, power_off or invariant
  * @param cycles how long it was
  * @param events how many events its trace has
  * @param environments by number
@@ -26,6 +27,7 @@ public record RunReport(
         String schema,
         String lab,
         String ticket,
+        String code,
         String outcome,
         long cycles,
         long events,
@@ -60,12 +62,17 @@ public record RunReport(
         }
     }
 
-    /** Outlines a run. */
-    public static RunReport of(LabRun run) {
+    /**
+     * Outlines a run.
+     *
+     * @param code fingerprint of the files
+     */
+    public static RunReport of(LabRun run, String code) {
         return new RunReport(
                 SCHEMA,
                 run.ticket().lab(),
                 run.ticket().toString(),
+                code,
                 run.outcome().name().toLowerCase(Locale.ROOT),
                 run.end().cycle(),
                 run.end().events(),

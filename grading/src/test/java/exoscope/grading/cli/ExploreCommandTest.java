@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import exoscope.grading.Submissions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class ExploreCommandTest {
         Shell shell = Shell.run("replay", "lab04:quiet:code=00000000", work);
         assertThat(shell.exitCode()).isZero();
         assertThat(shell.err()).hasLineCount(1).contains("made with other code (00000000)");
+        assertThat(shell.out())
+                .contains("code     The ticket was made with other code (00000000); this is what yours (");
+    }
+
+    @Test
+    void ticketOfACheckNamesTheCodeAndReplaysWithoutAWarning() throws IOException {
+        String ticket = Shell.run("check", "lab04", work)
+                .out()
+                .lines()
+                .filter(line -> line.contains("ticket "))
+                .map(line -> line.strip().substring("ticket ".length()).replaceFirst(", event .*", ""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ticket).matches("lab04-revocation:memory-wanted:seed=1:code=[0-9a-f]{8}");
+        assertThat(Shell.run("replay", ticket, work).err()).isEmpty();
+        Files.writeString(work.resolve("lab04/Pager.java"), Submissions.reference());
+        assertThat(Shell.run("replay", ticket, work).err()).contains("made with other code");
     }
 
     @Test
@@ -78,7 +96,7 @@ class ExploreCommandTest {
         assertThat(report.get("failure").isNull()).isTrue();
         assertThat(report.get("coverage").asText())
                 .startsWith("40 of ")
-                .contains("232 schedules with at most 2 preemptions at charge points 100 to 120 of ")
+                .contains("232 schedules with at most 2 preemptions at charge points 100 to 120 of the ")
                 .endsWith("the others were skipped to save time");
     }
 

@@ -32,8 +32,12 @@ final class Enactment implements TraceSink {
     private final List<Fault> revocations;
 
     private int nextRevocation;
-    /** Whether anybody will ask for the run's pace: plans are made from runs without one, and name charge points. */
+    /** Whether anybody may ask for the run's pace: plans name its charge points, or are made from it. */
     private final boolean counting;
+
+    private final OwnedFrames frames = new OwnedFrames();
+    /** Revocations for which there was nothing to ask for. */
+    private long inVain;
 
     private final List<Fault> powerOff;
     private final Set<Integer> writing = new HashSet<>();
@@ -55,6 +59,7 @@ final class Enactment implements TraceSink {
         revocations = plan.of(Kind.REVOKE);
         powerOff = plan.of(Kind.POWER_OFF);
         counting = plan.faults().isEmpty()
+                || !powerOff.isEmpty()
                 || plan.faults().stream().anyMatch(fault -> fault.kind().atChargePoint());
         boot = first;
         priorities = new Priorities(plan.order(), first.kernel());
@@ -131,6 +136,7 @@ final class Enactment implements TraceSink {
 
     @Override
     public void accept(TraceEntry entry) {
+        frames.accept(entry);
         while (nextRevocation < revocations.size()
                 && revocations.get(nextRevocation).place() <= entry.seq()) {
             long choice = revocations.get(nextRevocation++).amount();
@@ -159,16 +165,15 @@ final class Enactment implements TraceSink {
     }
 
     private void ask(long choice) {
-        List<Integer> owned = boot.kernel().framesOf(ScenarioRun.STUDENT);
-        if (!owned.isEmpty()) {
-            boot.kernel().revoke(owned.get((int) (choice % owned.size())));
-        }
+        List<Integer> unasked = List.copyOf(frames.unasked());
+        boolean made = !unasked.isEmpty() && boot.kernel().revoke(unasked.get((int) (choice % unasked.size())));
+        inVain += made ? 0 : 1;
     }
 
     Pace pace() {
         SortedSet<Integer> all = new TreeSet<>(codes.keySet());
         all.addAll(pointsBefore.keySet());
-        return pace.pace(all.stream().map(this::pointsOf).toList(), tampering == null ? 0 : tampering.sent());
+        return pace.pace(all.stream().map(this::pointsOf).toList(), tampering == null ? 0 : tampering.sent(), inVain);
     }
 
     private long pointsOf(int env) {

@@ -97,17 +97,21 @@ public final class Exploration {
         check(search(
                 plans,
                 BigInteger.valueOf(places.size()),
-                "events with a revocation after them",
+                "events, each with a frame asked for after it",
                 most,
                 judge,
                 ran -> {}));
     }
 
-    /** Numbers of the student's events of the base run that belong to a window. */
+    /** Numbers of the student's events of the base run that belong to a window, and after which it can be asked for a frame. */
     List<Long> eventsOfStudent(Predicate<TraceEntry> inWindow) {
         List<Long> places = new ArrayList<>();
+        OwnedFrames frames = new OwnedFrames();
         for (TraceEntry entry : base.playback().entries()) {
-            if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
+            frames.accept(entry);
+            if (entry.env() == ScenarioRun.STUDENT
+                    && inWindow.test(entry)
+                    && !frames.unasked().isEmpty()) {
                 places.add(entry.seq());
             }
         }

@@ -20,14 +20,19 @@ public enum FaultFamily {
         @Override
         public Faults of(LabRun base, ScenarioFile scenario) {
             List<Fault> faults = new ArrayList<>();
+            OwnedFrames frames = new OwnedFrames();
             for (TraceEntry entry : base.playback().entries()) {
+                frames.accept(entry);
                 if (entry.env() == ScenarioRun.STUDENT
-                        && entry.event() instanceof KernelEvent event
-                        && !(event instanceof KernelEvent.EnvCreated || event instanceof KernelEvent.EnvExited)) {
+                        && entry.event() instanceof KernelEvent
+                        && !frames.unasked().isEmpty()) {
                     faults.add(Fault.revoke(entry.seq(), faults.size() % 3 * 5L));
                 }
             }
-            return Faults.of(faults.stream(), "a frame asked for after each of %,d events".formatted(faults.size()));
+            return Faults.of(
+                    faults.stream(),
+                    "a frame asked for after each of %,d events while there is one to ask for"
+                            .formatted(faults.size()));
         }
     },
     /**

@@ -179,20 +179,22 @@ public final class Lab {
     /**
      * Judges a submission.
      *
+     * @param id its fingerprint ({@link Submission#id}), which stands in the tickets of what fails; or empty
      * @param progress told of each check when it is decided
      */
-    public CheckReport check(GuestCode code, Consumer<CheckResult> progress) {
-        return check(runsOf(code), progress);
+    public CheckReport check(GuestCode code, String id, Consumer<CheckResult> progress) {
+        return check(runsOf(code), id, progress);
     }
 
     /**
      * Judges a submission that runs elsewhere, such as in a process of its own.
      *
      * @param runs makes the run of a ticket; if it throws, there is no verdict and this throws too
+     * @param id its fingerprint, as above
      * @param progress told of each check when it is decided
      */
-    public CheckReport check(RunSource runs, Consumer<CheckResult> progress) {
-        return new CheckRunner(this, runs, progress).run();
+    public CheckReport check(RunSource runs, String id, Consumer<CheckResult> progress) {
+        return new CheckRunner(this, runs, id, progress).run();
     }
 
     /** How the student's libOS panicked in a run, if it did. */

@@ -42,7 +42,7 @@ final class PaceFold {
         }
     }
 
-    Pace pace(List<Long> chargePoints, long packets) {
-        return new Pace(chargePoints, answers, spans, packets);
+    Pace pace(List<Long> chargePoints, long packets, long inVain) {
+        return new Pace(chargePoints, answers, spans, packets, inVain);
     }
 }

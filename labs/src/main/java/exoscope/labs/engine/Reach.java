@@ -8,7 +8,7 @@ import exoscope.labs.plan.Plan;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How far a run came, to tell whether it was over before a planned thing could happen. */
+/** How far a run came, to tell whether all of its plan could happen. */
 final class Reach {
     private final LabRun run;
     private final Set<Integer> writing = new HashSet<>();
@@ -22,7 +22,7 @@ final class Reach {
         this.run = run;
     }
 
-    /** Whether the run came to the places of all faults of its plan. */
+    /** Whether the run came to the places of all faults of its plan, and there was what they need. */
     static boolean ofAll(LabRun run) {
         Plan plan = run.ticket().plan();
         Reach reach = new Reach(run);
@@ -30,7 +30,7 @@ final class Reach {
                 .anyMatch(fault -> fault.kind() == Fault.Kind.DISK_LATE || fault.kind() == Fault.Kind.POWER_OFF)) {
             run.playback().entries().forEach(reach::count);
         }
-        return plan.faults().stream().allMatch(reach::of);
+        return run.pace().inVain() == 0 && plan.faults().stream().allMatch(reach::of);
     }
 
     /** Writes after which the power could fail: those that ended while there were environments. */

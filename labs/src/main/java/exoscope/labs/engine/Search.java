@@ -33,16 +33,18 @@ public record Search(Iterable<Plan> schedules, BigInteger count, String what, Li
      * Every schedule that preempts the student's environment at charge points of a window.
      *
      * @param first the window's first charge point
-     * @param last its last one; beyond the end of the run, the end
+     * @param last its last one; beyond the end of the undisturbed run, that end
      * @param bound preemptions at most
      */
     public static Search everySchedule(LabRun base, long first, long last, int bound) {
         long end = Math.min(Math.min(last, base.pace().of(ScenarioRun.STUDENT)), Fault.LARGEST);
         Schedules schedules = Schedules.between(first, end, bound);
-        boolean all = first <= 1 && end == base.pace().of(ScenarioRun.STUDENT);
+        // A run that was preempted may reach more charge points than the undisturbed one: a second preemption could
+        // come there.
+        boolean all = first <= 1 && end == base.pace().of(ScenarioRun.STUDENT) && bound <= 1;
         String where = all || bound == 0
                 ? ""
-                : " at charge points %,d to %,d of %,d"
+                : " at charge points %,d to %,d of the %,d of the undisturbed run"
                         .formatted(first, end, base.pace().of(ScenarioRun.STUDENT));
         return new Search(schedules, schedules.count(), Exploration.text(schedules) + where, List.of());
     }

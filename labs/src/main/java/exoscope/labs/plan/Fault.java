@@ -32,7 +32,10 @@ public record Fault(Kind kind, int env, long place, long amount) implements Comp
         DEMOTE("demote", true, true),
         /** At a charge point the environment loses the processor for {@code amount} cycles. */
         STALL("stall", true, true),
-        /** After an event the kernel asks for the student's frame number {@code amount}, from the start again if fewer. */
+        /**
+         * After an event the kernel asks for number {@code amount} of the student's frames that it has not asked for yet, from
+         * the start again if fewer.
+         */
         REVOKE("revoke", false, true),
         /** The disk takes {@code amount} cycles longer for the request that it begins as number {@code place}. */
         DISK_LATE("disk-late", false, true),
@@ -53,6 +56,11 @@ public record Fault(Kind kind, int env, long place, long amount) implements Comp
             this.word = word;
             this.inEnvironment = inEnvironment;
             this.hasAmount = hasAmount;
+        }
+
+        /** The smallest number of a place: events are counted from 0, all else from 1. */
+        public long firstPlace() {
+            return this == REVOKE ? 0 : 1;
         }
 
         /** Whether it happens at a charge point of an environment. */

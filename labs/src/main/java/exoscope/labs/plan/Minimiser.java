@@ -96,7 +96,8 @@ public final class Minimiser {
     private Plan earlier(Plan failing, Fault fault) {
         Fault now = fault;
         for (long step = now.place(); step > 0; step /= 2) {
-            while (now.place() - step >= 0 && replaced(failing, fault, now.at(now.place() - step))) {
+            while (now.place() - step >= now.kind().firstPlace()
+                    && replaced(failing, fault, now.at(now.place() - step))) {
                 now = now.at(now.place() - step);
             }
         }
