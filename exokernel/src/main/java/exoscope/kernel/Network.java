@@ -1,5 +1,6 @@
 package exoscope.kernel;
 
+import exoscope.hw.PhysicalMemory;
 import exoscope.hw.cpu.Engine;
 import exoscope.hw.trace.Tracer;
 import exoscope.kernel.KernelEvent.DropReason;
@@ -240,7 +241,7 @@ final class Network {
     }
 
     private static NetworkDriver.Piece place(Exokernel.Piece piece) {
-        return new NetworkDriver.Piece((piece.frame() << 12) + piece.offset(), piece.bytes());
+        return new NetworkDriver.Piece((piece.frame() << PhysicalMemory.FRAME_SHIFT) + piece.offset(), piece.bytes());
     }
 
     /** Sends what a handler says; the kernel copies it first. Returns whether that was possible. */
