@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * charged for once on entry, and for its work when it does any.
  */
 final class EnvironmentCalls extends RangeCalls {
+    /** Name, rights and seal. */
+    private static final int CAPABILITY_WORDS = 5;
+
     private final MemoryCalls memory;
     private final ResourceCalls resources;
     private final NetworkCalls network;
@@ -33,6 +36,12 @@ final class EnvironmentCalls extends RangeCalls {
         enter();
         charge(Cost.CAPABILITY_SEAL, 1);
         return kernel.mint().fresh();
+    }
+
+    @Override
+    public Capability wellKnownCapability() {
+        charge(Cost.EXPOSED_READ, CAPABILITY_WORDS);
+        return kernel.mint().wellKnown();
     }
 
     @Override
