@@ -69,6 +69,7 @@ final class CacheTraffic {
         entry.state = CacheState.WRITING;
         Consumer<Boolean> then = ok -> written(entry, node, env, ok);
         if (node.metadata() && !node.root().temporary()) {
+            kernel.accounts().countCopied(env, Disk.BLOCK_BYTES);
             metadata.write(node, volume.contents(entry), then);
         } else {
             entry.cancelled = () -> tellWritten(entry.block, env, false);

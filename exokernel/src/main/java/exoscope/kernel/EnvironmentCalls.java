@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * charged for once on entry, and for its work when it does any.
  */
 final class EnvironmentCalls extends RangeCalls {
-    static final int PAGES = 1 << 19; // kuseg: 2 GiB
+    /** Name, rights and seal. */
+    private static final int CAPABILITY_WORDS = 5;
 
     private final MemoryCalls memory;
     private final ResourceCalls resources;
@@ -35,6 +36,12 @@ final class EnvironmentCalls extends RangeCalls {
         enter();
         charge(Cost.CAPABILITY_SEAL, 1);
         return kernel.mint().fresh();
+    }
+
+    @Override
+    public Capability wellKnownCapability() {
+        charge(Cost.EXPOSED_READ, CAPABILITY_WORDS);
+        return kernel.mint().wellKnown();
     }
 
     @Override
@@ -224,13 +231,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> allocExtent(int n) {
         enter();
-        int first = n < 1 || !env.alive() ? -1 : resources.firstFree(n);
-        if (first < 0) {
-            return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
-        }
-        kernel.blocks().bind(env.id, first, n);
-        kernel.claims().met(env.id, new Resource.Extent(first, n));
-        return new Result.Ok<>(first);
+        return resources.allocExtent(n);
     }
 
     @Override

@@ -20,6 +20,13 @@ public interface Exokernel {
     /** A capability for a new name, with all rights, to guard resources with. */
     Capability newCapability();
 
+    /**
+     * The well-known capability [§3.2]: the same for everybody, with all rights. Who guards a frame or a root by it shares that
+     * with all there are and will be, and need not hand out anything; a capability whose bits are in such a frame is published.
+     * Being the owner is as necessary as ever. Looking at it is no call.
+     */
+    Capability wellKnownCapability();
+
     /** The same name with fewer rights, to hand to others. */
     Result<Capability> restrict(Capability capability, int rights);
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the calls of one environment have in common: whom they charge, what they check, and how they say yes and no. */
 abstract class GuardedCalls {
+    /** Pages of user space: kuseg, 2 GiB. */
+    static final int PAGES = 1 << 19;
+
     final Kernel kernel;
     final Environment env;
 

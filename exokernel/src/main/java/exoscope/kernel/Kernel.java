@@ -128,6 +128,7 @@ public final class Kernel {
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         spaces.take(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
+        tracer().emitFor(id, KernelEvent.AccountClosed.of(accounts.of(id, frames)));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
         invariants.checkExited(id);
     }
@@ -246,9 +247,9 @@ public final class Kernel {
         return accounts.chargedTo(environment(env).id);
     }
 
-    /** Where every cycle since power-on went, as of now. */
+    /** Where every cycle since power-on went, and what else was used, as of now. */
     public Ledger ledger() {
-        return accounts.snapshot(environments.size());
+        return accounts.snapshot(environments.size(), frames);
     }
 
     /** Whether there is such an environment, and it has not ended. */

@@ -50,7 +50,7 @@ final class MemoryCalls extends GuardedCalls {
         if (refusal != null) {
             return refusal;
         }
-        if (page < GuaranteedMappings.FIRST_PAGE || page >= EnvironmentCalls.PAGES) {
+        if (page < GuaranteedMappings.FIRST_PAGE || page >= PAGES) {
             return refuse(call, KernelError.BAD_ARGUMENT, "page " + page + " is not in the second segment");
         }
         GuaranteedMappings guaranteed = kernel.guaranteed();

@@ -2,6 +2,7 @@ package exoscope.grading.cli;
 
 import exoscope.grading.report.ReportJson;
 import exoscope.grading.report.RunReport;
+import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Submission;
@@ -121,12 +122,20 @@ final class LabRunner {
         out.println("length   %,d cycles, %,d events".formatted(report.cycles(), report.events()));
         report.environments()
                 .forEach(env -> out.println("%-8s %s; %,d cycles, %,d misses, %d frames, %d calls refused"
-                        .formatted(
-                                env.name(),
-                                env.ending().isEmpty() ? "lives" : Output.oneLine(env.ending()),
-                                env.charged(),
-                                env.misses(),
-                                env.frames(),
-                                env.refusals())));
+                                .formatted(
+                                        env.name(),
+                                        env.ending().isEmpty() ? "lives" : Output.oneLine(env.ending()),
+                                        env.charged(),
+                                        env.misses(),
+                                        env.frames(),
+                                        env.refusals())
+                        + used(env.account())));
+    }
+
+    private static String used(KernelEvent.@Nullable AccountClosed account) {
+        return account == null
+                ? ""
+                : "; in all %,d calls, %,d crossings, %,d bytes copied, %d frames at once"
+                        .formatted(account.calls(), account.crossings(), account.copied(), account.mostFrames());
     }
 }

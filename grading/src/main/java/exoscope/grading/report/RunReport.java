@@ -1,5 +1,6 @@
 package exoscope.grading.report;
 
+import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.view.EnvView;
@@ -45,10 +46,19 @@ public record RunReport(
      * @param charged cycles it spent
      * @param misses TLB misses that it answered
      * @param refusals calls that the kernel refused
+     * @param account what it used in its life; null if it lives
      */
-    public record Env(String name, String ending, int frames, long charged, long misses, long refusals) {
+    public record Env(
+            String name,
+            String ending,
+            int frames,
+            long charged,
+            long misses,
+            long refusals,
+            KernelEvent.@Nullable AccountClosed account) {
         static Env of(EnvView env) {
-            return new Env(env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals());
+            return new Env(
+                    env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals(), env.account());
         }
     }
 

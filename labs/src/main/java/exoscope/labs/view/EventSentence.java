@@ -184,6 +184,16 @@ public final class EventSentence {
                 "%s comes to life with %s guaranteed".formatted(created.name(), frames(created.guaranteed()));
             case KernelEvent.EnvExited exited ->
                 "%s ends: %s (exit code %d)".formatted(who, exited.reason(), exited.code());
+            case KernelEvent.AccountClosed account ->
+                "%s used %,d cycles, %s at once, %,d calls, %,d upcalls and %,d crossings; %,d bytes were copied for it"
+                        .formatted(
+                                who,
+                                account.cycles(),
+                                frames(account.mostFrames()),
+                                account.calls(),
+                                account.upcalls(),
+                                account.crossings(),
+                                account.copied());
             case KernelEvent.SliceBound bound ->
                 "%s gets position %d of the processor's round".formatted(who, bound.position());
             case KernelEvent.SliceReleased released ->

@@ -129,7 +129,8 @@ final class ResourceCalls {
         first = model.lives(env) ? first : -1;
         Result<Integer> result = calls.allocExtent(n);
         if (first < 0) {
-            return same(n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, result);
+            KernelError unavailable = model.lives(env) ? KernelError.SHORT : KernelError.NOT_OWNER;
+            return same(n < 1 ? KernelError.BAD_ARGUMENT : unavailable, result);
         }
         Arrays.fill(model.blocks, first, first + n, env);
         resources.met(env, new Resource.Extent(first, n));
