@@ -126,7 +126,7 @@ public final class Kernel {
         exceptions.forget(id);
         interrupts.forget(id);
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
-        spaces.take(id);
+        spaces.takeAll(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
         tracer().emitFor(id, KernelEvent.AccountClosed.of(accounts.of(id, frames)));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
@@ -216,15 +216,15 @@ public final class Kernel {
         if (!env.alive()) {
             return AddressSpaces.NONE;
         }
-        int asid = spaces.choose(accounts.running());
+        int asid = spaces.choose(spaces.current(accounts.running()));
         int from = spaces.owner(asid);
         if (from != Tracer.NO_ENV) {
             charge(Tracer.NO_ENV, Cost.ASID_RECYCLE, 1);
             translations.flushHardware(asid);
             spaces.take(from);
         }
-        spaces.give(asid, env.id);
-        tracer().emitFor(env.id, new KernelEvent.AsidRecycled(asid, from));
+        spaces.give(asid, spaces.current(env.id));
+        tracer().emitFor(env.id, new KernelEvent.AsidRecycled(asid, AddressSpaces.envOf(from)));
         return asid;
     }
 
