@@ -164,6 +164,11 @@ public final class Forest {
         setDisk(node, node.core);
     }
 
+    /** Nobody initialises a block: what is in its place are the zeros of a free block, which own nothing. */
+    public void leaveAsZeros(Node node) {
+        node.written = true;
+    }
+
     /** Whether {@code node} is {@code block}, or reached through it. */
     public boolean within(Node node, int block) {
         for (Node at = node; at != null; at = nodes.get(at.parent)) {

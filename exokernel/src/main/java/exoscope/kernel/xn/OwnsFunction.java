@@ -39,6 +39,11 @@ public final class OwnsFunction {
     public static final long BUDGET = 20_000;
     /** Blocks that a block may own. */
     public static final int MOST_OWNED = 1024;
+    /**
+     * Instructions that are followed at most to verify one. Nobody else runs meanwhile: it is two milliseconds at 25 MHz, less than
+     * others have to answer a revocation.
+     */
+    public static final int MOST_STEPS = 512;
     /** {@code long owns(u64 block, u64 count, u64 type)}: says that so many blocks from this one on are owned. */
     public static final int OWNS = 7;
 
@@ -71,7 +76,7 @@ public final class OwnsFunction {
      * @param blocks of the disk: it cannot own others
      * @throws RefusedProgramException if the verifier does not
      */
-    public OwnsFunction(Program program, int blocks, Engine engine) {
+    public OwnsFunction(Program program, int blocks, Engine engine, int mostSteps) {
         this.program = program;
         this.blocks = blocks;
         HelperTable helpers = HelperTable.NONE
@@ -85,7 +90,7 @@ public final class OwnsFunction {
                         (execution, first, count, type, d, e) -> say(execution, first, count, type))
                 .with(lookup().signature(), lookup().function());
         ProgramType type = new ProgramType("owns function", ContextLayout.EMPTY, helpers, false, 0, 0);
-        VerifiedProgram verified = Verifier.verify(program, type);
+        VerifiedProgram verified = Verifier.verify(program, type, mostSteps);
         explored = verified.explored();
         List<Region> regions = new ArrayList<>();
         regions.add(new ByteRegion(block, 0, readSet()));
@@ -103,7 +108,14 @@ public final class OwnsFunction {
         if (regions.isEmpty() || regions.getFirst().size() > Disk.BLOCK_BYTES) {
             return "its first region is what it reads of a block, 1 to " + Disk.BLOCK_BYTES + " bytes";
         }
+        if (regions.size() > Program.MOST_REGIONS) {
+            return regions.size() + " regions: " + Program.MOST_REGIONS + " are the most";
+        }
         for (RegionSpec region : regions) {
+            if (region.size() > Disk.BLOCK_BYTES) {
+                return "region %s of %d bytes: %d are the most"
+                        .formatted(region.name(), region.size(), Disk.BLOCK_BYTES);
+            }
             if (region.writable()) {
                 return "region " + region.name() + " is for writing, and what a function keeps could change its answer";
             }

@@ -197,7 +197,11 @@ final class ProcessorCalls {
             }
         }
         KernelError expected = sensible ? null : KernelError.BAD_ARGUMENT;
-        if (known.stream().anyMatch(each -> (model.admitted.getOrDefault(each, 0) & rights) != rights)) {
+        if (sensible
+                && model.promised.keySet().stream()
+                        .anyMatch(each -> each.env() == id && each.page() >= page && each.page() - page < n)) {
+            expected = KernelError.IN_USE;
+        } else if (known.stream().anyMatch(each -> (model.admitted.getOrDefault(each, 0) & rights) != rights)) {
             expected = KernelError.INSUFFICIENT_RIGHTS;
         }
         if (expected == null) {

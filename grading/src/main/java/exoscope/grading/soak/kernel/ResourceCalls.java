@@ -227,6 +227,8 @@ final class ResourceCalls {
             expected = KernelError.NOT_OWNER;
         } else if (ResourceModel.shared(extent, place)) {
             expected = KernelError.BAD_ARGUMENT;
+        } else if (model.env(env).destinedFor(block, extent.blocks(), extent)) {
+            expected = KernelError.IN_USE;
         } else {
             Map<Resource.Extent, Integer> places = model.env(env).places;
             places.keySet().removeIf(each -> ResourceModel.shared(each, extent));
