@@ -29,6 +29,7 @@ final class Accounts {
         private long calls;
         private long upcalls;
         private long crossings;
+        private long copied;
     }
 
     Accounts(Clock clock) {
@@ -95,6 +96,11 @@ final class Accounts {
         accounts.get(env).upcalls++;
     }
 
+    /** Bytes that the kernel copied for an environment, or, by {@link Tracer#NO_ENV}, for itself. */
+    void countCopied(int payer, long bytes) {
+        accounts.get(payer).copied += bytes;
+    }
+
     void countTlbException(int env) {
         accounts.get(env).crossings++;
     }
@@ -117,13 +123,28 @@ final class Accounts {
         return sum - charged;
     }
 
-    Ledger snapshot(int environments) {
+    /** All accounts, with the frames that {@code frames} says. */
+    Ledger snapshot(int environments, FrameTable frames) {
         List<Ledger.Account> all = new ArrayList<>();
         for (int env = 1; env <= environments; env++) {
-            Account account = accounts.get(env);
-            all.add(new Ledger.Account(env, chargedTo(env), account.calls, account.upcalls, account.crossings));
+            all.add(of(env, frames));
         }
-        return new Ledger(clock.now(), accounts.getFirst().cycles, idle, all);
+        Account kernel = accounts.getFirst();
+        return new Ledger(clock.now(), kernel.cycles, idle, kernel.copied, all);
+    }
+
+    /** One account. */
+    Ledger.Account of(int env, FrameTable frames) {
+        Account account = accounts.get(env);
+        return new Ledger.Account(
+                env,
+                chargedTo(env),
+                frames.countOwnedBy(env),
+                frames.mostOwnedBy(env),
+                account.copied,
+                account.calls,
+                account.upcalls,
+                account.crossings);
     }
 
     /** Cycles that the environment whose slice it is will be charged for, so far. */

@@ -39,6 +39,10 @@ final class BlockPatches {
         }
     }
 
+    static int bytes(List<Patch> patches) {
+        return patches.stream().mapToInt(patch -> patch.bytes().size()).sum();
+    }
+
     static int words(List<Patch> patches) {
         return patches.stream()
                 .mapToInt(patch -> (patch.bytes().size() + Integer.BYTES - 1) / Integer.BYTES)

@@ -69,6 +69,7 @@ final class CacheTraffic {
         entry.state = CacheState.WRITING;
         Consumer<Boolean> then = ok -> written(entry, node, env, ok);
         if (node.metadata() && !node.root().temporary()) {
+            kernel.accounts().countCopied(env, Disk.BLOCK_BYTES);
             metadata.write(node, volume.contents(entry), then);
         } else {
             entry.cancelled = () -> tellWritten(entry.block, env, false);
@@ -136,8 +137,8 @@ final class CacheTraffic {
 
     private void flushOrphan(Entry entry, Node node) {
         forest.before(node).stream()
-                .filter(each -> !each.written() && !cached(each))
-                .forEach(forest::leaveAsZeros);
+                .filter(each -> !each.written() && asOnDisk(each))
+                .forEach(forest::initialised);
         List<Node> before = forest.before(node);
         if (node.damaged() || before.stream().anyMatch(each -> !cached(each))) {
             cache.discard(entry);
@@ -149,5 +150,11 @@ final class CacheTraffic {
     private boolean cached(Node node) {
         Entry entry = cache.ofBlock(node.block());
         return entry != null && entry.state != CacheState.FREE;
+    }
+
+    /** Whether no frame holds a block otherwise than the disk, which has zeros where nothing was written. */
+    private boolean asOnDisk(Node node) {
+        Entry entry = cache.ofBlock(node.block());
+        return entry == null || (entry.state != CacheState.DIRTY && entry.state != CacheState.WRITING);
     }
 }

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes capabilities and tells real ones from invented ones. The seal is SipHash-2-4 of name and rights. */
 final class CapabilityMint {
+    /** Name of the capability that everybody has: names are given from 1 up, and never get there. */
+    static final long WELL_KNOWN = -1;
+
     private final long key0;
     private final long key1;
     private long nextName;
@@ -23,6 +26,11 @@ final class CapabilityMint {
     /** A capability for a name that nothing else has, with all rights. */
     Capability fresh() {
         return sealed(nextName++, Capability.READ_WRITE);
+    }
+
+    /** The capability that everybody has, the same in every kernel of this seed. */
+    Capability wellKnown() {
+        return sealed(WELL_KNOWN, Capability.READ_WRITE);
     }
 
     Capability sealed(long name, int rights) {

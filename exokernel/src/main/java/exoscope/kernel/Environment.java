@@ -123,7 +123,15 @@ final class Environment {
 
     /** Whether it is still to be told that its slice is over, or has not dealt with that. */
     boolean saving() {
-        return saving || upcalls.stream().anyMatch(upcall -> upcall instanceof Upcall.SliceEnding);
+        if (saving) {
+            return true;
+        }
+        for (Upcall upcall : upcalls) {
+            if (upcall instanceof Upcall.SliceEnding) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The code for the end of its slice has returned. */

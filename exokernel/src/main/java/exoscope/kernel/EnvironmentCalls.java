@@ -12,7 +12,8 @@ import java.util.List;
  * charged for once on entry, and for its work when it does any.
  */
 final class EnvironmentCalls extends RangeCalls {
-    static final int PAGES = 1 << 19; // kuseg: 2 GiB
+    /** Name, rights and seal. */
+    private static final int CAPABILITY_WORDS = 5;
 
     private final MemoryCalls memory;
     private final ResourceCalls resources;
@@ -37,6 +38,12 @@ final class EnvironmentCalls extends RangeCalls {
     }
 
     @Override
+    public Capability wellKnownCapability() {
+        charge(Cost.EXPOSED_READ, CAPABILITY_WORDS);
+        return kernel.mint().wellKnown();
+    }
+
+    @Override
     public Result<Capability> restrict(Capability capability, int rights) {
         enter();
         if (!genuine(capability)) {
@@ -58,7 +65,10 @@ final class EnvironmentCalls extends RangeCalls {
                     KernelError.BAD_ARGUMENT,
                     n + " frames of " + kernel.frames().size());
         }
-        Result<List<Integer>> refusal = checkKey("allocPages", key);
+        Result<List<Integer>> refusal = checkCount("allocPages", n);
+        if (refusal == null) {
+            refusal = checkKey("allocPages", key);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -219,13 +229,7 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> allocExtent(int n) {
         enter();
-        int first = n < 1 || !env.alive() ? -1 : resources.firstFree(n);
-        if (first < 0) {
-            return refuse("allocExtent", n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, n + " blocks");
-        }
-        kernel.blocks().bind(env.id, first, n);
-        kernel.claims().met(env.id, new Resource.Extent(first, n));
-        return new Result.Ok<>(first);
+        return resources.allocExtent(n);
     }
 
     @Override

@@ -11,21 +11,35 @@ import java.util.List;
  * nothing and says why.
  */
 public interface Exokernel {
+    /**
+     * Frames that one call allocates at most. A call is never cut short, and clearing so many takes two thirds of a millisecond at
+     * 25 MHz, less than a slice of any lab: whoever wants more calls again, and others get their turn in between.
+     */
+    int MOST_ALLOCATED = 16;
 
     /** A capability for a new name, with all rights, to guard resources with. */
     Capability newCapability();
 
+    /**
+     * The well-known capability [§3.2]: the same for everybody, with all rights. Who guards a frame or a root by it shares that
+     * with all there are and will be, and need not hand out anything; a capability whose bits are in such a frame is published.
+     * Being the owner is as necessary as ever. Looking at it is no call.
+     */
+    Capability wellKnownCapability();
+
     /** The same name with fewer rights, to hand to others. */
     Result<Capability> restrict(Capability capability, int rights);
 
-    /** Any {@code n} free frames, cleared, opened by {@code key}; all or none [Alloc, exo_alloc_pages]. */
+    /**
+     * Any {@code n} free frames, {@link #MOST_ALLOCATED} at most, cleared, opened by {@code key}; all or none [Alloc, exo_alloc_pages].
+     */
     Result<List<Integer>> allocPages(int n, Capability key);
 
     /** This very frame, if it is free. */
     Result<Integer> allocFrame(int frame, Capability key);
 
     /**
-     * Any {@code n} free frames of a colour: those with this number modulo {@link #colours()}, which share a part of a
+     * Any {@code n} free frames of a colour, {@link #MOST_ALLOCATED} at most: those with this number modulo {@link #colours()}, which share a part of a
      * physically indexed cache; all or none.
      */
     Result<List<Integer>> allocColour(int n, int colour, Capability key);

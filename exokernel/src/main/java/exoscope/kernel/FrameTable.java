@@ -46,6 +46,7 @@ final class FrameTable {
     private static final class Holding {
         private final BitSet frames = new BitSet();
         private int count;
+        private int most;
     }
 
     FrameTable(PhysicalMemory memory, Tracer tracer, Invariants invariants) {
@@ -121,6 +122,11 @@ final class FrameTable {
 
     int countOwnedBy(int env) {
         return holdings.get(env).count;
+    }
+
+    /** The most frames that an environment had at once. */
+    int mostOwnedBy(int env) {
+        return holdings.get(env).most;
     }
 
     /** Clears a free frame and gives it to {@code env}. */
@@ -211,6 +217,7 @@ final class FrameTable {
         after.frames.set(frame);
         before.count--;
         after.count++;
+        after.most = Math.max(after.most, after.count);
         changes.note(frame);
     }
 

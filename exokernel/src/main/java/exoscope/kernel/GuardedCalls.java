@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the calls of one environment have in common: whom they charge, what they check, and how they say yes and no. */
 abstract class GuardedCalls {
+    /** Pages of user space: kuseg, 2 GiB. */
+    static final int PAGES = 1 << 19;
+
     final Kernel kernel;
     final Environment env;
 
@@ -30,6 +33,16 @@ abstract class GuardedCalls {
     boolean genuine(@Nullable Capability capability) {
         charge(Cost.CAPABILITY_CHECK, 1);
         return kernel.mint().genuine(capability);
+    }
+
+    /** Refuses to allocate more frames than can be cleared without others noticing. */
+    <T> @Nullable Result<T> checkCount(String call, int n) {
+        return n <= Exokernel.MOST_ALLOCATED
+                ? null
+                : refuse(
+                        call,
+                        KernelError.BAD_ARGUMENT,
+                        "%d frames: a call allocates %d at most".formatted(n, Exokernel.MOST_ALLOCATED));
     }
 
     /** Whether the caller owns a frame. */

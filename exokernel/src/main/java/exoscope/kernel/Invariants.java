@@ -4,8 +4,8 @@ import exoscope.hw.cpu.Tlb;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold at every moment. After each change the kernel checks what that change could have broken, in constant
- * time. The end of a slice checks everything that has changed since the last, whoever changed it, and a part of the rest
+ * What must hold at every moment. After each change the kernel checks what that change could have broken, in time that
+ * grows with the change, and with the hardware TLB's 64 entries if somebody else has written to it. The end of a slice checks everything that has changed since the last, whoever changed it, and a part of the rest
  * in turn; at the end of an environment all tables are gone through. What does not hold is said in the trace and stops the
  * machine, also when user code catches the exception: the kernel then does nothing any more.
  */

@@ -128,6 +128,7 @@ public final class Kernel {
         frames.ownedBy(id).forEach(frame -> breakAndRelease(frame, Tracer.NO_ENV));
         spaces.take(id);
         charge(Tracer.NO_ENV, Cost.DISK_COMMAND, transfers.wipeAll(id));
+        tracer().emitFor(id, KernelEvent.AccountClosed.of(accounts.of(id, frames)));
         tracer().emitFor(id, new KernelEvent.EnvExited(code, reason));
         invariants.checkExited(id);
     }
@@ -253,9 +254,9 @@ public final class Kernel {
         return accounts.chargedTo(environment(env).id);
     }
 
-    /** Where every cycle since power-on went, as of now. */
+    /** Where every cycle since power-on went, and what else was used, as of now. */
     public Ledger ledger() {
-        return accounts.snapshot(environments.size());
+        return accounts.snapshot(environments.size(), frames);
     }
 
     /** Whether there is such an environment, and it has not ended. */
@@ -271,6 +272,11 @@ public final class Kernel {
     /** The same, where {@code payer} wants to know. */
     boolean canRun(int env, int payer) {
         return lives(env) && !control.waits(env) && (environment(env).runnable() || predicates.evaluate(env, payer));
+    }
+
+    /** Whether an environment that waits need not wait any longer: evaluates its predicate, if it has one. */
+    public boolean wakes(int env) {
+        return environment(env).alive() && predicates.evaluate(env, env);
     }
 
     /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */

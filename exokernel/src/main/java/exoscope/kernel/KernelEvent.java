@@ -11,6 +11,20 @@ public sealed interface KernelEvent extends TraceEvent {
     /** An environment ended and owns nothing any more. */
     record EnvExited(int code, String reason) implements KernelEvent {}
 
+    /** What an environment that is ending used in its life; see {@link Ledger.Account}. */
+    record AccountClosed(long cycles, int mostFrames, long copied, long calls, long upcalls, long crossings)
+            implements KernelEvent {
+        static AccountClosed of(Ledger.Account account) {
+            return new AccountClosed(
+                    account.cycles(),
+                    account.mostFrames(),
+                    account.copied(),
+                    account.calls(),
+                    account.upcalls(),
+                    account.crossings());
+        }
+    }
+
     /** A position of the CPU vector was bound to the environment. */
     record SliceBound(int position) implements KernelEvent {}
 

@@ -20,7 +20,10 @@ final class MemoryCalls extends GuardedCalls {
         if (n < 1 || n > all) {
             return refuse(call, KernelError.BAD_ARGUMENT, "%d frames of %d of colour %d".formatted(n, all, colour));
         }
-        Result<List<Integer>> refusal = checkKey(call, key);
+        Result<List<Integer>> refusal = checkCount(call, n);
+        if (refusal == null) {
+            refusal = checkKey(call, key);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -42,7 +45,7 @@ final class MemoryCalls extends GuardedCalls {
         if (refusal != null) {
             return refusal;
         }
-        if (page < GuaranteedMappings.FIRST_PAGE || page >= EnvironmentCalls.PAGES) {
+        if (page < GuaranteedMappings.FIRST_PAGE || page >= PAGES) {
             return refuse(call, KernelError.BAD_ARGUMENT, "page " + page + " is not in the second segment");
         }
         GuaranteedMappings guaranteed = kernel.guaranteed();

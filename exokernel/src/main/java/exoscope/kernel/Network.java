@@ -1,5 +1,6 @@
 package exoscope.kernel;
 
+import exoscope.hw.PhysicalMemory;
 import exoscope.hw.cpu.Engine;
 import exoscope.hw.trace.Tracer;
 import exoscope.kernel.KernelEvent.DropReason;
@@ -201,6 +202,7 @@ final class Network {
         }
         int frame = binding.ring.nextFrame();
         kernel.charge(binding.env, Cost.PACKET_COPY, (packet.length + Integer.BYTES - 1) / Integer.BYTES);
+        kernel.accounts().countCopied(binding.env, packet.length);
         binding.ring.put(packet, kernel.machine().clock().now());
         kernel.tracer().emitFor(binding.env, new KernelEvent.PacketDelivered(binding.filter, frame, packet.length));
         if (tell) {
@@ -239,7 +241,7 @@ final class Network {
     }
 
     private static NetworkDriver.Piece place(Exokernel.Piece piece) {
-        return new NetworkDriver.Piece((piece.frame() << 12) + piece.offset(), piece.bytes());
+        return new NetworkDriver.Piece((piece.frame() << PhysicalMemory.FRAME_SHIFT) + piece.offset(), piece.bytes());
     }
 
     /** Sends what a handler says; the kernel copies it first. Returns whether that was possible. */
@@ -248,6 +250,7 @@ final class Network {
         if (request < 0) {
             return false;
         }
+        kernel.accounts().countCopied(env, packet.length);
         kernel.tracer().emitFor(env, new KernelEvent.PacketSubmitted(request, packet.length, true));
         return true;
     }
@@ -316,16 +319,17 @@ final class Network {
 
     /** Goes through all filters, and all that is to be sent. */
     void checkAll() {
-        if (bindings.size() != filters.installed().size()) {
-            kernel.invariants()
-                    .stop(
-                            Invariants.FILTERS,
-                            bindings.size() + " rings of " + filters.installed().size() + " filters");
+        if (bindings.size() != filters.size()) {
+            kernel.invariants().stop(Invariants.FILTERS, bindings.size() + " rings of " + filters.size() + " filters");
         }
         bindings.values().forEach(this::check);
-        sending.values().stream()
-                .filter(each -> each.need() == Need.FRAMES)
-                .forEach(each -> each.frames().forEach(frame -> checkSender(each.env(), frame)));
+        sending.values().forEach(this::checkSending);
+    }
+
+    private void checkSending(Sending packet) {
+        if (packet.need() == Need.FRAMES) {
+            packet.frames().forEach(frame -> checkSender(packet.env(), frame));
+        }
     }
 
     private void check(Binding binding) {

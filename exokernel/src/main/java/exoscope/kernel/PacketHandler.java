@@ -114,6 +114,11 @@ final class PacketHandler implements KernelServices {
         return kernel.network().reply(binding.env, packet);
     }
 
+    @Override
+    public void copied(long bytes) {
+        kernel.accounts().countCopied(binding.env, bytes);
+    }
+
     /** Its owner only: whom else it would disturb is not its business. */
     @Override
     public boolean wake(int environment) {

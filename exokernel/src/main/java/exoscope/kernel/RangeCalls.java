@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * they do all or nothing: everything is looked at before anything is changed.
  */
 abstract class RangeCalls extends ProcessorCalls {
-    private static final int PAGES = 1 << 19; // kuseg: 2 GiB
 
     RangeCalls(Kernel kernel, Environment env) {
         super(kernel, env);

@@ -46,8 +46,25 @@ final class ResourceCalls extends GuardedCalls {
                 : refuse(call, KernelError.IN_USE, taken + ", and " + obstacle);
     }
 
+    Result<Integer> allocExtent(int n) {
+        String call = "allocExtent";
+        if (n < 1) {
+            return refuse(call, KernelError.BAD_ARGUMENT, n + " blocks");
+        }
+        if (!env.alive()) {
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        int first = firstFree(n);
+        if (first < 0) {
+            return refuse(call, KernelError.SHORT, "no " + n + " blocks in a row are free and not kept for others");
+        }
+        kernel.blocks().bind(env.id, first, n);
+        kernel.claims().met(env.id, new Resource.Extent(first, n));
+        return new Result.Ok<>(first);
+    }
+
     /** Where the first blocks are that the caller may have, or -1. */
-    int firstFree(int n) {
+    private int firstFree(int n) {
         return kernel.blocks()
                 .firstFree(n, block -> kernel.claims().keptFrom(env.id, new Resource.Extent(block, 1)) == null);
     }

@@ -1,5 +1,6 @@
 package exoscope.kernel;
 
+import exoscope.hw.PhysicalMemory;
 import exoscope.hw.trace.Tracer;
 
 /** What revocation needs to know and do of each kind of resource; the protocol itself is the same for all. */
@@ -68,6 +69,7 @@ final class Resources {
     private int saveFrame(int frame, int block) {
         if (block >= 0) {
             kernel.charge(Tracer.NO_ENV, Cost.FRAME_COPY, 1);
+            kernel.accounts().countCopied(Tracer.NO_ENV, PhysicalMemory.FRAME_BYTES);
             kernel.charge(Tracer.NO_ENV, Cost.DISK_COMMAND, 1);
             kernel.transfers().save(kernel.machine().memory(), frame, block);
         }

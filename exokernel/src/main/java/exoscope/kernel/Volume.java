@@ -60,17 +60,12 @@ final class Volume {
         nextRoot = from.nextRoot();
         lost.addAll(from.lost());
         takers = new int[kernel.machine().disk().blocks()];
-        // What an earlier kernel let in is not looked at less closely, but without haste.
         from.templates().forEach(program -> functions.add(function(program, Verifier.MOST_STEPS)));
         types = functions.size();
     }
 
-    /** Lets a function in, for this disk. */
-    OwnsFunction function(Program program) {
-        return function(program, OwnsFunction.MOST_STEPS);
-    }
-
-    private OwnsFunction function(Program program, int mostSteps) {
+    /** Lets a function in, for this disk, if that does not take too many steps. */
+    OwnsFunction function(Program program, int mostSteps) {
         return new OwnsFunction(
                 program, kernel.machine().disk().blocks(), kernel.config().engine(), mostSteps);
     }

@@ -40,9 +40,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal != null) {
             return refusal;
         }
-        int slots = Math.min(function.code().size(), OwnsFunction.MOST_STEPS);
+        int slots = Math.min(function.code().size(), NetworkCalls.MOST_STEPS);
         try {
-            OwnsFunction verified = volume().function(function);
+            OwnsFunction verified = volume().function(function, NetworkCalls.MOST_STEPS);
             charge(Cost.PROGRAM_VERIFY, Math.max(slots, verified.explored()));
             return add(call, verified);
         } catch (RefusedProgramException e) {

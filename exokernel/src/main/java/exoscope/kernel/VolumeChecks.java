@@ -117,6 +117,7 @@ abstract class VolumeChecks extends GuardedCalls {
         byte[] contents = volume().contents(entry);
         BlockPatches.apply(contents, patches);
         charge(Cost.BLOCK_PATCH, BlockPatches.words(patches));
+        kernel.accounts().countCopied(env.id, BlockPatches.bytes(patches));
         Answer answer = volume().ask(node.type(), contents);
         kernel.chargeCycles(env.id, answer.cycles());
         charge(Cost.OWNS_COMPARE, answer.owned().size());

@@ -257,4 +257,11 @@ class ExtentTest {
                 .isEqualTo(KernelError.SHORT);
         assertThat(f.events(KernelEvent.ResourceRequested.class)).hasSize(1);
     }
+
+    @Test
+    void theDeadAreToldThatTheyOwnNothingAndNotThatBlocksAreShort() {
+        f.kernel.destroyEnvironment(f.one, 0, "enough");
+        assertThat(f.first.allocExtent(1).error()).isEqualTo(KernelError.NOT_OWNER);
+        assertThat(f.first.allocExtent(0).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+    }
 }

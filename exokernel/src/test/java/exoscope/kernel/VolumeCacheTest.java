@@ -280,6 +280,19 @@ class VolumeCacheTest {
     }
 
     @Test
+    void metadataThatNobodyEverWroteDoesNotKeepItsParentInMemoryForEver() {
+        f.root(B, f.key);
+        f.own(B, 0, B + 1, 2, TABLE).get();
+        assertThat(f.volume.flush(B, f.key).error()).as("by a call").isEqualTo(KernelError.WRITE_ORDER);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        f.settle();
+        assertThat(f.onDisk(B, 0)).isEqualTo(B + 1);
+        assertThat(f.machine.disk().peek(B + 1)).containsOnly(0);
+        assertThat(f.second.freeFrames()).hasSize(VolumeFixture.FRAMES);
+        f.kernel.invariants().checkAll();
+    }
+
+    @Test
     void endInTheMiddleOfAReadLeavesNothingBehind() {
         f.root(B, f.key);
         f.volume.release(B).get();

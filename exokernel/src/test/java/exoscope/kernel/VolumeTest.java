@@ -234,6 +234,16 @@ class VolumeTest {
     }
 
     @Test
+    void patchIsCopiedForWhoeverChangesAndMetadataForWhoeverWritesIt() {
+        f.root(B, f.key);
+        long before = f.kernel.ledger().of(f.one).copied();
+        f.volume.patch(B, List.of(Patch.word(4092, 7)), f.key).get();
+        assertThat(f.kernel.ledger().of(f.one).copied() - before).isEqualTo(4);
+        f.volume.flush(B, f.key).get();
+        assertThat(f.kernel.ledger().of(f.one).copied() - before).isEqualTo(4 + 4096);
+    }
+
+    @Test
     void kernelWithoutAVolumeRefuses() {
         KernelFixture plain = new KernelFixture();
         assertThat(plain.first.volume().addTemplate(VolumeFixture.OWNS).error()).isEqualTo(KernelError.BAD_ARGUMENT);

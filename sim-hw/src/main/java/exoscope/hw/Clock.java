@@ -12,9 +12,18 @@ package exoscope.hw;
 public final class Clock {
     private long limit = Long.MAX_VALUE;
     /** Cycles until the limit; 0 or less once it is reached. */
-    private long left = Long.MAX_VALUE;
+    private long left;
 
-    /** Cycles since power-on. */
+    public Clock() {
+        this(0);
+    }
+
+    /** A clock that has gone on while the machine was off. */
+    public Clock(long cycle) {
+        left = limit - cycle;
+    }
+
+    /** Cycles since power-on; since the first one, if the machine was off in between. */
     public long now() {
         return limit - left;
     }

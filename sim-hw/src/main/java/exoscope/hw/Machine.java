@@ -48,10 +48,10 @@ public final class Machine {
     /** Frames that fit below the devices. */
     private static final int MOST_FRAMES = Bus.BASE / PhysicalMemory.FRAME_BYTES;
 
-    private final Clock clock = new Clock();
+    private final Clock clock;
     private final EventQueue events = new EventQueue();
     private final Tracer tracer;
-    private final Bus bus = new Bus(clock, events);
+    private final Bus bus;
     private final InterruptController interrupts;
     private final PhysicalMemory memory;
     private final Iommu iommu;
@@ -62,12 +62,25 @@ public final class Machine {
     private final Console console;
     private final NetworkInterface network;
 
+    /** A machine that is switched on for the first time. */
     public Machine(MachineConfig config, TraceSink sink) {
+        this(config, sink, 0, 0);
+    }
+
+    /**
+     * A machine that is switched on again: nothing of what it was is left but what is put into its disk.
+     *
+     * @param cycle what its clock shows, which has gone on while it was off
+     * @param seq number of its first event, if the trace is that of the machine before it
+     */
+    public Machine(MachineConfig config, TraceSink sink, long cycle, long seq) {
         if (config.frames() > MOST_FRAMES) {
             throw new IllegalArgumentException(
                     "memory of " + config.frames() + " frames: a machine with devices has at most " + MOST_FRAMES);
         }
-        tracer = new Tracer(clock, sink);
+        clock = new Clock(cycle);
+        bus = new Bus(clock, events);
+        tracer = new Tracer(clock, sink, seq);
         interrupts = new InterruptController(events, tracer);
         memory = new PhysicalMemory(config.frames());
         iommu = new Iommu(memory, tracer, () -> interrupts.raise(InterruptSource.IOMMU));

@@ -52,7 +52,8 @@ public final class KernelHelpers {
                                 List.of(Argument.WRITABLE_REGION, Argument.NUMBER, Argument.READS, Argument.SIZE),
                                 Returned.NUMBER,
                                 4),
-                        (execution, region, offset, from, bytes, e) -> put(execution, region, offset, from, bytes))
+                        (execution, region, offset, from, bytes, e) ->
+                                put(services, execution, region, offset, from, bytes))
                 .with(
                         new HelperSignature(WAKE, "wake", List.of(Argument.NUMBER), Returned.NUMBER, WAKE_CYCLES),
                         (execution, environment, b, c, d, e) ->
@@ -64,7 +65,7 @@ public final class KernelHelpers {
                                 List.of(Argument.NUMBER, Argument.WRITES, Argument.SIZE),
                                 Returned.NUMBER,
                                 4),
-                        (execution, offset, into, bytes, d, e) -> pull(execution, offset, into, bytes));
+                        (execution, offset, into, bytes, d, e) -> pull(services, execution, offset, into, bytes));
     }
 
     /** A load and a store a word. */
@@ -72,7 +73,8 @@ public final class KernelHelpers {
         execution.charge((bytes + Integer.BYTES - 1) / Integer.BYTES * 2);
     }
 
-    private static long put(Execution execution, long region, long offset, long from, long bytes) {
+    private static long put(
+            KernelServices services, Execution execution, long region, long offset, long from, long bytes) {
         Region into = execution.regionOf(region);
         if (!fits(offset, bytes, into)) {
             return NO;
@@ -82,10 +84,11 @@ public final class KernelHelpers {
         for (int i = 0; i < bytes; i++) {
             into.store((int) offset + i, 1, copy[i]);
         }
+        services.copied(bytes);
         return 0;
     }
 
-    private static long pull(Execution execution, long offset, long into, long bytes) {
+    private static long pull(KernelServices services, Execution execution, long offset, long into, long bytes) {
         Region packet = execution.packet();
         if (!fits(offset, bytes, packet)) {
             // The verifier takes what is passed for written, so it has to be.
@@ -99,6 +102,7 @@ public final class KernelHelpers {
             copy[i] = (byte) packet.load((int) offset + i, 1);
         }
         execution.write(into, copy);
+        services.copied(bytes);
         return 0;
     }
 

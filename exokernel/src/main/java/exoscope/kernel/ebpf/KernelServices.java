@@ -18,4 +18,7 @@ public interface KernelServices {
      * @return whether there is such an environment
      */
     boolean wake(int environment);
+
+    /** Says that a helper copied so many bytes. */
+    default void copied(long bytes) {}
 }

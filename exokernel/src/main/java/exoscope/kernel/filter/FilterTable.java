@@ -163,6 +163,11 @@ public final class FilterTable {
         return filters.values().stream().map(Entry::installed).toList();
     }
 
+    /** How many filters there are. */
+    public int size() {
+        return filters.size();
+    }
+
     /** Filters are compiled when the next packet is there: several often come and go together. */
     private Compiled compiled() {
         Compiled known = compiled;

@@ -164,8 +164,8 @@ public final class Forest {
         setDisk(node, node.core);
     }
 
-    /** Nobody initialises a block: what is in its place are the zeros of a free block, which own nothing. */
-    public void leaveAsZeros(Node node) {
+    /** A block that was never written may stay as it is: all free blocks are zeros on the disk, and zeros own nothing. */
+    public void initialised(Node node) {
         node.written = true;
     }
 

@@ -39,11 +39,6 @@ public final class OwnsFunction {
     public static final long BUDGET = 20_000;
     /** Blocks that a block may own. */
     public static final int MOST_OWNED = 1024;
-    /**
-     * Instructions that are followed at most to verify one. Nobody else runs meanwhile: it is two milliseconds at 25 MHz, less than
-     * others have to answer a revocation.
-     */
-    public static final int MOST_STEPS = 512;
     /** {@code long owns(u64 block, u64 count, u64 type)}: says that so many blocks from this one on are owned. */
     public static final int OWNS = 7;
 
@@ -74,6 +69,7 @@ public final class OwnsFunction {
      * Lets a function in.
      *
      * @param blocks of the disk: it cannot own others
+     * @param mostSteps instructions that the verifier follows at most
      * @throws RefusedProgramException if the verifier does not
      */
     public OwnsFunction(Program program, int blocks, Engine engine, int mostSteps) {

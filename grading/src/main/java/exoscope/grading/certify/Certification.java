@@ -9,6 +9,7 @@ import exoscope.labs.engine.CheckResult;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.RunSource;
 import exoscope.labs.engine.Seams;
+import exoscope.labs.engine.Submission;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
@@ -114,7 +115,7 @@ public final class Certification {
             faults.add("%s does not compile: %s.".formatted(id, build.problems().getFirst()));
             return new Row(id, title, 0, killedBy, List.of());
         }
-        CheckReport report = lab.check(runs(build.code().get(), seed), result -> {});
+        CheckReport report = lab.check(runs(build.code().get(), seed), Submission.id(sources), result -> {});
         List<String> statuses =
                 report.results().stream().map(Certification::status).toList();
         return new Row(id, title, report.points(), killedBy, statuses);

@@ -5,13 +5,16 @@ import exoscope.grading.report.LabReport;
 import exoscope.grading.report.ReportJson;
 import exoscope.labs.engine.CheckResult;
 import exoscope.labs.engine.Lab;
+import exoscope.labs.engine.Submission;
 import exoscope.labs.engine.Workspace;
 import exoscope.labs.view.PanicReport;
 import exoscope.libos.metered.GuestBuild;
+import exoscope.libos.metered.SourceFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,9 +51,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Lab found = Lab.find(lab);
-        GuestBuild build = found.build(Workspace.open(found, folder).sources());
+        List<SourceFile> sources = Workspace.open(found, folder).sources();
+        GuestBuild build = found.build(sources);
         LabReport report = build.code()
-                .map(code -> LabReport.of(found.check(code, this::progress), build.problems()))
+                .map(code -> LabReport.of(found.check(code, Submission.id(sources), this::progress), build.problems()))
                 .orElseGet(() -> LabReport.notCompiled(found, build.problems()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

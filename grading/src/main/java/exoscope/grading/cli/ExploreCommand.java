@@ -4,14 +4,15 @@ import exoscope.grading.report.ExplorationReport;
 import exoscope.grading.report.ReportJson;
 import exoscope.labs.engine.Exploration;
 import exoscope.labs.engine.FaultFamily;
+import exoscope.labs.engine.Faults;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.RunSource;
+import exoscope.labs.engine.ScenarioFile;
 import exoscope.labs.engine.Search;
 import exoscope.labs.engine.Submission;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
-import exoscope.labs.plan.Plan;
 import exoscope.libos.metered.GuestBuild;
 import exoscope.libos.metered.SourceFile;
 import java.io.PrintWriter;
@@ -120,7 +121,7 @@ final class ExploreCommand implements Callable<Integer> {
         }
         RunSource runs = found.runsOf(build.code().get());
         LabRun base = runs.run(plain.withCode(Submission.id(sources)));
-        Search search = search(base).with(plans(found, families, base));
+        Search search = search(base).with(faults(found, families, base));
         Exploration.Result result = search.run(
                 new Exploration(runs, base, covered -> {}),
                 most,
@@ -171,11 +172,9 @@ final class ExploreCommand implements Callable<Integer> {
                 base, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), preemptions);
     }
 
-    private static List<Plan> plans(Lab lab, List<FaultFamily> families, LabRun base) {
-        long deadline = lab.scenario(base.ticket().scenario()).deadline();
-        return families.stream()
-                .flatMap(family -> family.of(base, deadline).stream())
-                .toList();
+    private static List<Faults> faults(Lab lab, List<FaultFamily> families, LabRun base) {
+        ScenarioFile scenario = lab.scenario(base.ticket().scenario());
+        return families.stream().map(family -> family.of(base, scenario)).toList();
     }
 
     private void progress(long ran, BigInteger of) {
@@ -200,9 +199,9 @@ final class ExploreCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Exploration.Finding found) {
         out.println("failure  " + Output.oneLine(found.message()));
         out.println("ticket   " + found.ticket() + (found.place() < 0 ? "" : ", event " + found.place()));
-        out.println("found    with"
-                + (found.found().size() == 0
-                        ? " nothing planned"
-                        : found.found().toString()) + "; " + found.shortening());
+        String plan = found.found().toString();
+        out.println("found    with "
+                + (plan.isEmpty() ? "nothing planned" : plan.substring(1).replace(":", ", ")) + "; "
+                + found.shortening());
     }
 }

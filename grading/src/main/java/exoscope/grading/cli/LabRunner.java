@@ -2,6 +2,7 @@ package exoscope.grading.cli;
 
 import exoscope.grading.report.ReportJson;
 import exoscope.grading.report.RunReport;
+import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.Submission;
@@ -44,7 +45,10 @@ final class LabRunner {
             return new DebuggedJvm(commandLine).run(debugPort, arguments(lab, folder, ticket));
         }
         List<SourceFile> sources = Workspace.open(lab, folder).sources();
-        warn(commandLine, ticket, Submission.id(sources));
+        String id = Submission.id(sources);
+        if (isOther(ticket, id)) {
+            commandLine.getErr().println("exoscope: " + otherCode(ticket, id));
+        }
         GuestBuild build = lab.build(sources);
         build.problems().forEach(problem -> Output.print(commandLine.getErr(), problem.toString()));
         commandLine.getErr().flush();
@@ -53,12 +57,15 @@ final class LabRunner {
         }
         LabRun run = lab.run(build.code().get(), ticket);
         save(run);
-        RunReport report = RunReport.of(run);
+        RunReport report = RunReport.of(run, id);
         PrintWriter out = commandLine.getOut();
         if (json) {
             out.print(ReportJson.of(report));
         } else {
             print(out, report, run.outcome());
+            if (isOther(ticket, id)) {
+                out.println("code     " + otherCode(ticket, id));
+            }
         }
         out.flush();
         return ExitCode.OK;
@@ -78,13 +85,12 @@ final class LabRunner {
     }
 
     /** The run of a ticket is only the one that was meant if the code is the same. */
-    private static void warn(CommandLine commandLine, Ticket ticket, String id) {
-        if (!ticket.code().isEmpty() && !ticket.code().equals(id)) {
-            commandLine
-                    .getErr()
-                    .println("exoscope: The ticket was made with other code (%s); this is what yours (%s) does."
-                            .formatted(ticket.code(), id));
-        }
+    private static boolean isOther(Ticket ticket, String id) {
+        return !ticket.code().isEmpty() && !ticket.code().equals(id);
+    }
+
+    private static String otherCode(Ticket ticket, String id) {
+        return "The ticket was made with other code (%s); this is what yours (%s) does.".formatted(ticket.code(), id);
     }
 
     private void save(LabRun run) throws IOException {
@@ -116,12 +122,20 @@ final class LabRunner {
         out.println("length   %,d cycles, %,d events".formatted(report.cycles(), report.events()));
         report.environments()
                 .forEach(env -> out.println("%-8s %s; %,d cycles, %,d misses, %d frames, %d calls refused"
-                        .formatted(
-                                env.name(),
-                                env.ending().isEmpty() ? "lives" : Output.oneLine(env.ending()),
-                                env.charged(),
-                                env.misses(),
-                                env.frames(),
-                                env.refusals())));
+                                .formatted(
+                                        env.name(),
+                                        env.ending().isEmpty() ? "lives" : Output.oneLine(env.ending()),
+                                        env.charged(),
+                                        env.misses(),
+                                        env.frames(),
+                                        env.refusals())
+                        + used(env.account())));
+    }
+
+    private static String used(KernelEvent.@Nullable AccountClosed account) {
+        return account == null
+                ? ""
+                : "; in all %,d calls, %,d crossings, %,d bytes copied, %d frames at once"
+                        .formatted(account.calls(), account.crossings(), account.copied(), account.mostFrames());
     }
 }

@@ -10,13 +10,11 @@ final class Output {
 
     private Output() {}
 
-    /** A check in a line, and below it why it did not pass. */
+    /** A check in a line, and below it why it did not pass, or how much was explored. */
     static void print(PrintWriter out, CheckLine check) {
         out.println("%-7s %3d/%-3d %-22s %s"
                 .formatted(check.status(), check.points(), check.maxPoints(), check.id(), check.title()));
-        if (!check.status().equals("passed")) {
-            check.message().lines().forEach(line -> out.println(INDENT + oneLine(line)));
-        }
+        check.message().lines().forEach(line -> out.println(INDENT + oneLine(line)));
         if (!check.ticket().isEmpty()) {
             out.println(INDENT + "ticket " + check.ticket() + (check.place() < 0 ? "" : ", event " + check.place()));
         }

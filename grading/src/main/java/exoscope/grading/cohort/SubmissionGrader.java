@@ -47,7 +47,8 @@ public final class SubmissionGrader {
             return LabReport.notCompiled(lab, build.problems());
         }
         try {
-            return LabReport.of(lab.check(RunSource.serial(worker::run), result -> {}), build.problems());
+            String id = exoscope.labs.engine.Submission.id(sources);
+            return LabReport.of(lab.check(RunSource.serial(worker::run), id, result -> {}), build.problems());
         } catch (IllegalStateException e) {
             // JUnit wraps what a run throws; the worker remembers what it was.
             throw worker.failure().orElseThrow(() -> e);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status passed, failed or skipped
  * @param points earned
  * @param maxPoints what it is worth
- * @param message for a failure what was expected, what happened and when; for a skipped check why; else empty
+ * @param message for a failure what was expected, what happened and when; for a skipped check why; for a passed one
+ *     what it covered if it explored; else empty
  * @param ticket the run that shows it, or empty
  * @param place the event of that run to look at, counted from 0, or -1
  * @param panic how the libOS panicked in that run, or null

@@ -5,6 +5,8 @@ import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.network.WireEvent;
+import exoscope.labs.view.EventSentence;
 import exoscope.libos.runtime.LibOsEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,8 @@ public record Moment(long event, long cycle, String env, String text) {
                 print(moments, begun, entry, written.text(), run);
                 continue;
             }
-            text(entry.event())
-                    .map(text ->
-                            new Moment(entry.seq(), entry.cycle(), run.end().nameOf(Math.max(0, entry.env())), text))
+            text(entry, run)
+                    .map(text -> new Moment(entry.seq(), entry.cycle(), who(entry, run), text))
                     .ifPresent(moments::add);
         }
         begun.values().forEach(last -> moments.add(last.printed()));
@@ -55,6 +56,24 @@ public record Moment(long event, long cycle, String env, String text) {
 
     private Moment printed() {
         return new Moment(event, cycle, env, "prints \"%s\"".formatted(text.stripTrailing()));
+    }
+
+    private static String who(TraceEntry entry, LabRun run) {
+        return switch (entry.event()) {
+            case WireEvent wire -> "cable";
+            case HwEvent hardware -> "machine";
+            default -> run.end().nameOf(Math.max(0, entry.env()));
+        };
+    }
+
+    private static Optional<String> text(TraceEntry entry, LabRun run) {
+        return switch (entry.event()) {
+            case WireEvent wire -> Optional.of(EventSentence.of(entry, run.end()));
+            case HwEvent.PowerFailed failed -> Optional.of("loses its power");
+            case HwEvent.MachineStarted started ->
+                entry.seq() == 0 ? Optional.empty() : Optional.of("is switched on again");
+            default -> text(entry.event());
+        };
     }
 
     /** Misses, translations, slices and transfers are too many to tell; they are in the trace. */

@@ -1,5 +1,6 @@
 package exoscope.grading.report;
 
+import exoscope.kernel.KernelEvent;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
 import exoscope.labs.view.EnvView;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@link #SCHEMA}
  * @param lab the lab's name
  * @param ticket what repeats it
- * @param outcome finished, budget, deadlock or invariant
+ * @param code fingerprint of the files that ran; not the ticket's if that was made with others
+ * @param outcome finished, budget, deadlock, power_off or invariant
  * @param cycles how long it was
  * @param events how many events its trace has
  * @param environments by number
@@ -25,6 +27,7 @@ public record RunReport(
         String schema,
         String lab,
         String ticket,
+        String code,
         String outcome,
         long cycles,
         long events,
@@ -43,19 +46,33 @@ public record RunReport(
      * @param charged cycles it spent
      * @param misses TLB misses that it answered
      * @param refusals calls that the kernel refused
+     * @param account what it used in its life; null if it lives
      */
-    public record Env(String name, String ending, int frames, long charged, long misses, long refusals) {
+    public record Env(
+            String name,
+            String ending,
+            int frames,
+            long charged,
+            long misses,
+            long refusals,
+            KernelEvent.@Nullable AccountClosed account) {
         static Env of(EnvView env) {
-            return new Env(env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals());
+            return new Env(
+                    env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals(), env.account());
         }
     }
 
-    /** Outlines a run. */
-    public static RunReport of(LabRun run) {
+    /**
+     * Outlines a run.
+     *
+     * @param code fingerprint of the files
+     */
+    public static RunReport of(LabRun run, String code) {
         return new RunReport(
                 SCHEMA,
                 run.ticket().lab(),
                 run.ticket().toString(),
+                code,
                 run.outcome().name().toLowerCase(Locale.ROOT),
                 run.end().cycle(),
                 run.end().events(),

@@ -38,7 +38,7 @@ class ScheduleMutantTest {
 
     @Test
     void passesEveryCheckButTheOneThatPreempts() {
-        CheckReport report = LAB.check(runs, result -> {});
+        CheckReport report = LAB.check(runs, "0123abcd", result -> {});
         assertThat(report.results())
                 .filteredOn(result -> !result.passed())
                 .extracting(result -> result.check().id())
@@ -47,7 +47,7 @@ class ScheduleMutantTest {
                 .filter(result -> !result.passed())
                 .findFirst()
                 .orElseThrow();
-        assertThat(failed.ticket()).startsWith("lab04-revocation:contended:seed=1:preempt@");
+        assertThat(failed.ticket()).startsWith("lab04-revocation:contended:seed=1:code=0123abcd:preempt@");
     }
 
     @Test

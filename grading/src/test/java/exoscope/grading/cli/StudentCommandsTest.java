@@ -43,7 +43,7 @@ class StudentCommandsTest {
         assertThat(shell.err()).isEmpty();
         assertThat(shell.out())
                 .contains("passed    5/5", "failed    0/10  gives-back", "skipped   0/5   neighbour-served")
-                .contains("is not written yet (Pager.java:", "ticket lab04-revocation:memory-wanted:seed=1, event ")
+                .contains("is not written yet (Pager.java:", "ticket lab04-revocation:memory-wanted:seed=1:code=")
                 .endsWith("5 of 100 points" + System.lineSeparator());
     }
 

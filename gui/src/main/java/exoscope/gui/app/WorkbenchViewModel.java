@@ -6,6 +6,7 @@ import exoscope.gui.stepping.SteppingViewModel;
 import exoscope.labs.engine.CheckReport;
 import exoscope.labs.engine.Lab;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.engine.Submission;
 import exoscope.labs.engine.Ticket;
 import exoscope.labs.engine.Workspace;
 import exoscope.labs.stepping.StepSession;
@@ -16,8 +17,8 @@ import exoscope.libos.metered.Problem;
 import exoscope.libos.metered.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -127,7 +128,7 @@ public final class WorkbenchViewModel {
     /** Builds what is on the disk and runs a scenario. */
     public void run(String scenario) {
         begin("Running " + scenario + " ...");
-        withCode(code -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
+        withCode((code, id) -> lab().run(code, Ticket.of(lab(), scenario)), run -> {
             ran(run);
             viewer.show(run, Sentences.firstPlace(run), !Sentences.failed(run));
             end(Sentences.ending(run));
@@ -139,7 +140,7 @@ public final class WorkbenchViewModel {
         begin("Checking ...");
         checks.begin(lab(), "Checking ...");
         withCode(
-                code -> lab().check(code, result -> background.show(() -> checks.decided(result))),
+                (code, id) -> lab().check(code, id, result -> background.show(() -> checks.decided(result))),
                 (CheckReport report) -> {
                     checks.finished(report);
                     end("%d of %d points".formatted(report.points(), report.maxPoints()));
@@ -149,12 +150,24 @@ public final class WorkbenchViewModel {
     /** Builds what is on the disk, repeats the run of a ticket, and goes to a place in it; -1 is its end. */
     public void show(String ticket, long place) {
         begin("Replaying " + ticket + " ...");
-        withCode(code -> lab().run(code, Ticket.parse(ticket)), run -> {
+        withCode((code, id) -> new Replayed(lab().run(code, Ticket.parse(ticket)), id), replayed -> {
+            LabRun run = replayed.run();
             ran(run);
             long events = run.end().events();
             viewer.show(run, place < 0 ? events : Math.min(events, place + 1), false);
-            end("This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
+            end(
+                    replayed.ofOtherCode()
+                            ? "You have changed your code since %s was made: this is what it does now."
+                                    .formatted(ticket)
+                            : "This is " + ticket + (place < 0 ? ", at its end." : ", where the check failed."));
         });
+    }
+
+    /** @param id fingerprint of the code that ran */
+    private record Replayed(LabRun run, String id) {
+        boolean ofOtherCode() {
+            return !run.ticket().code().isEmpty() && !run.ticket().code().equals(id);
+        }
     }
 
     private void ran(LabRun run) {
@@ -174,7 +187,7 @@ public final class WorkbenchViewModel {
 
     private void step(Ticket ticket, long events) {
         begin("Preparing the steps of " + ticket + " ...");
-        withCode(code -> StepSession.of(lab(), code, ticket), session -> {
+        withCode((code, id) -> StepSession.of(lab(), code, ticket), session -> {
             panic.set(lab().panic(session.run()));
             String ending = panic.get()
                     .map(report -> "here it panics: " + report.headline())
@@ -184,13 +197,15 @@ public final class WorkbenchViewModel {
         });
     }
 
-    private <T> void withCode(Function<GuestCode, T> use, Consumer<T> done) {
+    /** @param use given what was compiled, and its fingerprint */
+    private <T> void withCode(BiFunction<GuestCode, String, T> use, Consumer<T> done) {
         compilations++;
         background.run(
                 () -> {
-                    GuestBuild build = lab().build(workspace.sources());
+                    List<SourceFile> sources = workspace.sources();
+                    GuestBuild build = lab().build(sources);
                     background.show(() -> problems.setAll(build.problems()));
-                    return build.code().map(use);
+                    return build.code().map(code -> use.apply(code, Submission.id(sources)));
                 },
                 outcome -> outcome.ifPresentOrElse(done, this::doesNotCompile),
                 this::failed);

@@ -93,6 +93,19 @@ class WorkbenchViewModelTest {
         model.show(failed.ticket(), failed.place());
         assertThat(places).containsExactly(failed.place() + 1);
         assertThat(shown.getFirst().ticket()).hasToString(failed.ticket());
+        assertThat(model.statusProperty().get()).startsWith("This is lab04-revocation:");
+    }
+
+    @Test
+    void ticketOfCodeThatHasChangedSinceIsShownWithAWarning() throws IOException {
+        model.check();
+        Row failed = model.checks().rows().stream()
+                .filter(row -> row.verdict() == Verdict.FAILED)
+                .findFirst()
+                .orElseThrow();
+        write(reference());
+        model.show(failed.ticket(), failed.place());
+        assertThat(model.statusProperty().get()).startsWith("You have changed your code since lab04-revocation:");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package exoscope.labs.assertions;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ final class DirtyFrames {
     /** The first request to write a clean frame. */
     Optional<TraceEntry> firstCleanWrite(List<TraceEntry> entries) {
         for (TraceEntry entry : entries) {
+            if (entry.event() instanceof HwEvent.MachineStarted) {
+                dirty.clear();
+            }
             if (entry.env() == env && entry.event() instanceof KernelEvent event && isCleanWrite(event)) {
                 return Optional.of(entry);
             }

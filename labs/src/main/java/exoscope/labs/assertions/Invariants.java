@@ -98,6 +98,13 @@ final class Invariants {
                         owners.containsKey(filled.frame()), "the TLB leads to free frame %d".formatted(filled.frame()));
             }
             case HwEvent.TlbDropped dropped -> frameOfSlot.remove(dropped.index());
+            case HwEvent.MachineStarted started -> {
+                owners.clear(); // nobody owns anything in a machine that has been switched on, for the first time or
+                // again
+                frameOfSlot.clear();
+                asked.clear();
+                others.clear();
+            }
             default -> {}
         }
         return "";

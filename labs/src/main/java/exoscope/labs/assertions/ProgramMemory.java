@@ -1,8 +1,10 @@
 package exoscope.labs.assertions;
 
+import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
 import exoscope.libos.ProgramPage;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +33,7 @@ final class ProgramMemory {
     private static final State ZEROS = new State(0);
 
     private final int env;
+    private final List<ProgramPage> inOrder;
     private final Map<Integer, ProgramPage> pages = new HashMap<>();
     private final Map<Integer, State> ofPage = new HashMap<>();
     private final Map<Integer, State> ofFrame = new HashMap<>();
@@ -38,24 +41,23 @@ final class ProgramMemory {
     private final Map<Integer, Mapping> mappings = new HashMap<>();
     private final Map<Integer, Transfer> transfers = new HashMap<>();
     /** Pages whose first contents are on the disk, in the order in which the blocks are bound. */
-    private final Iterator<ProgramPage> toInstall;
+    private Iterator<ProgramPage> toInstall = Collections.emptyIterator();
 
     private long states;
 
     /** @param pages of the program, those with a block in the order in which they are put on the disk */
     ProgramMemory(int env, List<ProgramPage> pages) {
         this.env = env;
-        for (ProgramPage page : pages) {
-            this.pages.put(page.page(), page);
-            ofPage.put(page.page(), ZEROS);
-        }
-        toInstall = pages.stream().filter(page -> page.block() >= 0).iterator();
+        inOrder = List.copyOf(pages);
+        pages.forEach(page -> this.pages.put(page.page(), page));
     }
 
     /** The first mapping that gives the program other contents than its own. */
     Optional<Broken> firstBroken(List<TraceEntry> entries) {
         for (TraceEntry entry : entries) {
-            if (entry.event() instanceof KernelEvent event) {
+            if (entry.event() instanceof HwEvent.MachineStarted) {
+                powerOn();
+            } else if (entry.event() instanceof KernelEvent event) {
                 String sentence = entry.env() == env ? own(event) : others(event);
                 if (!sentence.isEmpty()) {
                     return Optional.of(new Broken(entry, sentence));
@@ -63,6 +65,16 @@ final class ProgramMemory {
             }
         }
         return Optional.empty();
+    }
+
+    /** The program begins anew, with what its blocks hold; nobody knows what a write that had not ended has left. */
+    private void powerOn() {
+        transfers.values().stream().filter(Transfer::write).forEach(cut -> ofBlock.put(cut.block(), next()));
+        transfers.clear();
+        mappings.clear();
+        ofFrame.clear();
+        inOrder.forEach(page -> ofPage.put(page.page(), ZEROS));
+        toInstall = inOrder.stream().filter(page -> page.block() >= 0).iterator();
     }
 
     private String own(KernelEvent event) {
@@ -100,9 +112,8 @@ final class ProgramMemory {
 
     private void install(int block) {
         if (toInstall.hasNext()) {
-            State first = next();
-            ofBlock.put(block, first);
-            ofPage.put(toInstall.next().page(), first);
+            State there = ofBlock.computeIfAbsent(block, any -> next());
+            ofPage.put(toInstall.next().page(), there);
         }
     }
 

@@ -39,7 +39,7 @@ final class Campaign {
      * What was found.
      *
      * @param ran runs made and judged, the failing one included
-     * @param late of those, how many were over before all of their plan could happen
+     * @param late of those, in how many not all of their plan could happen
      * @param failure the first plan that fails
      */
     record Findings(long ran, long late, Optional<Failure> failure) {}
@@ -95,7 +95,7 @@ final class Campaign {
 
     private Judged judge(Plan plan) {
         LabRun run = source.run(ticket.with(plan));
-        boolean late = !plan.faults().stream().allMatch(run.pace()::reached);
+        boolean late = !Reach.ofAll(run);
         try {
             judge.accept(run);
             return new Judged(late, Optional.empty());

@@ -22,10 +22,10 @@ final class CheckRunner implements TestExecutionListener {
     private final Consumer<CheckResult> progress;
     private @Nullable IllegalStateException broken;
 
-    CheckRunner(Lab lab, RunSource runs, Consumer<CheckResult> progress) {
+    CheckRunner(Lab lab, RunSource runs, String id, Consumer<CheckResult> progress) {
         this.lab = lab;
         this.progress = progress;
-        session = new CheckSession(lab, runs);
+        session = new CheckSession(lab, runs, id);
     }
 
     CheckReport run() {
@@ -91,7 +91,7 @@ final class CheckRunner implements TestExecutionListener {
         boolean known = thrown instanceof CheckFailure;
         String ticket = thrown instanceof CheckFailure failure
                 ? failure.ticket()
-                : Ticket.of(lab, check.scenario()).toString();
+                : session.ticketOf(check.scenario()).toString();
         long place = thrown instanceof CheckFailure failure ? failure.place() : -1;
         return new CheckResult(
                 check, Status.FAILED, message, ticket, place, known ? session.panicIn(ticket) : Optional.empty());

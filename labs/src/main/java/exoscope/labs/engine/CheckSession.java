@@ -14,10 +14,15 @@ final class CheckSession {
     private final RunSource source;
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
+    private final String id;
     private String coverage = "";
 
-    /** @param source makes the run of a ticket */
-    CheckSession(Lab lab, RunSource source) {
+    /**
+     * @param source makes the run of a ticket
+     * @param id fingerprint of the submission, or empty
+     */
+    CheckSession(Lab lab, RunSource source, String id) {
+        this.id = id;
         this.lab = lab;
         this.source = source;
     }
@@ -33,9 +38,14 @@ final class CheckSession {
                 .orElseThrow(() -> new IllegalStateException("lab.yaml declares no check " + id));
     }
 
+    /** The ticket of a scenario as it is, with seed 1. */
+    Ticket ticketOf(String scenario) {
+        return Ticket.of(lab, scenario).withCode(id);
+    }
+
     /** The run of a scenario as it is, with seed 1. */
     LabRun runOf(String scenario) {
-        return runs.computeIfAbsent(scenario, name -> source.run(Ticket.of(lab, name)));
+        return runs.computeIfAbsent(scenario, name -> source.run(ticketOf(name)));
     }
 
     Exploration explorationOf(String scenario) {

@@ -63,23 +63,27 @@ public final class Exploration {
      * @param smallest whether nothing can be left out; false if the runs for that were used up
      */
     public record Finding(Ticket ticket, String message, long place, Plan found, int runs, boolean smallest) {
-        /** How it was made small, in a sentence. */
+        /** How it was made small, in words. */
         public String shortening() {
-            return "shortened from %s to %s in %,d runs%s"
-                    .formatted(
-                            things(found.size()),
-                            things(ticket.plan().size()),
-                            runs,
-                            smallest ? "" : ", which were all that are allowed, so it may not be the shortest");
+            Plan plan = ticket.plan();
+            String done = plan.equals(found)
+                    ? "nothing shorter that was tried fails"
+                    : plan.size() < found.size()
+                            ? "shortened from %s to %s".formatted(things(found.size()), things(plan.size()))
+                            : "made earlier and smaller";
+            String bound = smallest ? "" : ", which were all that are allowed, so it may not be the shortest";
+            return found.size() == 0
+                    ? "it fails undisturbed"
+                    : "%s (%s%s)".formatted(done, runs == 1 ? "1 run" : "%,d runs".formatted(runs), bound);
         }
 
         private static String things(int count) {
-            return count == 1 ? "1 thing" : count + " things";
+            return count == 0 ? "nothing" : count == 1 ? "1 thing" : count + " things";
         }
     }
 
     /**
-     * Asks the student's environment for a frame after events of a window, one run for each event.
+     * Asks the student's environment for a frame after events of a window at which it has one to give, one run for each.
      *
      * @param inWindow whether an entry of the base run belongs to the window
      * @param most how many runs at most; if the window has more events, every second, third .. of them is taken
@@ -87,7 +91,7 @@ public final class Exploration {
      * @param judge throws an {@link AssertionError} for a run that is not as it must be
      */
     public void revokeAtEveryEvent(Predicate<TraceEntry> inWindow, int most, int choices, Consumer<LabRun> judge) {
-        List<Long> places = eventsOfStudent(inWindow);
+        List<Long> places = OwnedFrames.placesToAsk(base, inWindow);
         expectSomething(places);
         int step = Math.ceilDiv(places.size(), most);
         List<Plan> plans = new ArrayList<>();
@@ -97,21 +101,10 @@ public final class Exploration {
         check(search(
                 plans,
                 BigInteger.valueOf(places.size()),
-                "events with a revocation after them",
+                "events, each with a frame asked for after it",
                 most,
                 judge,
                 ran -> {}));
-    }
-
-    /** Numbers of the student's events of the base run that belong to a window. */
-    List<Long> eventsOfStudent(Predicate<TraceEntry> inWindow) {
-        List<Long> places = new ArrayList<>();
-        for (TraceEntry entry : base.playback().entries()) {
-            if (entry.env() == ScenarioRun.STUDENT && inWindow.test(entry)) {
-                places.add(entry.seq());
-            }
-        }
-        return places;
     }
 
     private static void expectSomething(List<?> places) {
@@ -138,7 +131,16 @@ public final class Exploration {
 
     /** What schedules are called in a sentence about coverage. */
     static String text(Schedules schedules) {
-        return "schedules with at most %d preemption%s".formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+        return schedules.bound() == 0
+                ? "schedules without preemption"
+                : "schedules with at most %d preemption%s"
+                        .formatted(schedules.bound(), schedules.bound() == 1 ? "" : "s");
+    }
+
+    /** How many there are of what has a name in the plural. */
+    static String counted(BigInteger count, String what) {
+        String name = count.equals(BigInteger.ONE) ? what.replaceFirst("^(random )?schedules", "$1schedule") : what;
+        return "%,d %s".formatted(count, name);
     }
 
     /** What random schedules are called. */
@@ -180,7 +182,12 @@ public final class Exploration {
     }
 
     private Finding smallest(Campaign.Failure failure, Consumer<LabRun> judge) {
-        Minimiser minimiser = new Minimiser(plan -> failureOf(plan, judge).isPresent(), MOST_TO_MINIMISE);
+        String expected = expectation(failure.error());
+        Minimiser minimiser = new Minimiser(
+                plan -> failureOf(plan, judge)
+                        .filter(other -> expectation(other).equals(expected))
+                        .isPresent(),
+                MOST_TO_MINIMISE);
         Plan plan = minimiser.minimise(failure.plan());
         AssertionError error = plan.equals(failure.plan())
                 ? failure.error()
@@ -189,6 +196,13 @@ public final class Exploration {
         long place = error instanceof CheckFailure known ? known.place() : -1;
         String message = String.valueOf(error.getMessage()).strip();
         return new Finding(ticket, message, place, failure.plan(), minimiser.runs(), !minimiser.exhausted());
+    }
+
+    /** What was expected, whatever happened instead and whichever frame or cycle it was: failures alike in it are of one kind. */
+    private static String expectation(AssertionError error) {
+        String message = String.valueOf(error.getMessage());
+        int but = message.indexOf(", but ");
+        return (but < 0 ? message : message.substring(0, but)).replaceAll("\\d[\\d,]*", "#");
     }
 
     private Optional<AssertionError> failureOf(Plan plan, Consumer<LabRun> judge) {

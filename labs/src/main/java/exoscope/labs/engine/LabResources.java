@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** What labs are made of, as it is packed into the kit's jars. */
 final class LabResources {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private LabResources() {}
 
@@ -23,6 +26,12 @@ final class LabResources {
         } catch (IOException e) {
             throw new UncheckedIOException("lab.yaml of " + lab + " cannot be read", e);
         }
+    }
+
+    /** Whether there is a lab in a folder of this name. */
+    static boolean hasLab(String name) {
+        return NAME.matcher(name).matches()
+                && LabResources.class.getResource("/exoscope/labs/" + name + "/lab.yaml") != null;
     }
 
     static SourceFile skeleton(String lab, String path) {

@@ -34,7 +34,15 @@ final class PaceFold {
         }
     }
 
-    Pace pace(List<Long> chargePoints) {
-        return new Pace(chargePoints, answers, spans);
+    /** Nothing runs any more; what was running never ends. */
+    void powerFailed(long reached) {
+        if (answering > 0) {
+            spans.add(new Pace.Span(since, reached));
+            answering = 0;
+        }
+    }
+
+    Pace pace(List<Long> chargePoints, long packets, long inVain) {
+        return new Pace(chargePoints, answers, spans, packets, inVain);
     }
 }

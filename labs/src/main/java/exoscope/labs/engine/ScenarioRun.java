@@ -1,16 +1,10 @@
 package exoscope.labs.engine;
 
-import exoscope.hw.Machine;
-import exoscope.hw.MachineConfig;
-import exoscope.hw.cpu.Engine;
-import exoscope.hw.device.DiskTiming;
-import exoscope.hw.trace.TraceSink;
+import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.InvariantBrokenException;
 import exoscope.kernel.Kernel;
-import exoscope.kernel.KernelConfig;
-import exoscope.kernel.Processor;
 import exoscope.labs.engine.LabRun.Outcome;
-import exoscope.labs.plan.Plan;
+import exoscope.labs.network.Cable;
 import exoscope.labs.view.Playback;
 import exoscope.labs.view.Recorder;
 import exoscope.libos.metered.GuestCode;
@@ -21,12 +15,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a submission: a machine of its own from power-on to the end. */
+/** One run of a submission: a machine of its own from power-on to the end, restarts included. */
 final class ScenarioRun {
     /** The student's environment: the first one created. */
     static final int STUDENT = 1;
 
-    private static final int DISK_BLOCKS = 256;
     /** Bytes of heap that an environment may ever allocate. */
     private static final long HEAP = 16 << 20;
 
@@ -37,10 +30,8 @@ final class ScenarioRun {
     private final ScenarioFile scenario;
     private final Ticket ticket;
     private final Recorder recorder;
-    private final Kernel kernel;
-    private final Processor processor;
     private @Nullable Function<Kernel, StepListener> watch;
-    /** There from the moment on at which machine and kernel are. */
+    /** There while environments run, and not while a kernel boots. */
     private @Nullable Enactment enactment;
 
     ScenarioRun(Lab lab, Ticket ticket) {
@@ -48,21 +39,6 @@ final class ScenarioRun {
         this.ticket = ticket;
         scenario = lab.scenario(ticket.scenario());
         recorder = new Recorder(Map.of("ticket", ticket.toString(), "lab", lab.name()));
-        TraceSink sink = entry -> {
-            recorder.accept(entry);
-            if (enactment != null) {
-                enactment.accept(entry);
-            }
-            if (entry.seq() == MOST_EVENTS || recorder.bytes() > LabRun.MOST_TRACE_BYTES) {
-                timeIsUp();
-            }
-        };
-        var machine = new Machine(new MachineConfig(scenario.frames(), DISK_BLOCKS, DiskTiming.DISK_1995), sink);
-        long planned = ticket.plan().deadline();
-        long deadline = planned == Plan.AS_DECLARED ? scenario.deadline() : planned;
-        // Nothing is downloaded in these labs, and a translator that is not used takes time to set up.
-        kernel = new Kernel(machine, new KernelConfig(ticket.seed(), deadline).withEngine(Engine.INTERPRETER));
-        processor = new Processor(kernel, scenario.slice() + Math.floorMod(ticket.seed() * 7919 - 7919, 997));
     }
 
     /** Has the steps of the student's code told to somebody; before it runs. */
@@ -71,14 +47,45 @@ final class ScenarioRun {
         return this;
     }
 
-    private void timeIsUp() {
-        kernel.machine().clock().idleUntil(scenario.budget());
+    private void accept(TraceEntry entry) {
+        recorder.accept(entry);
+        Enactment planned = enactment;
+        if (planned != null) {
+            planned.accept(entry);
+            if (entry.seq() >= MOST_EVENTS || recorder.bytes() > LabRun.MOST_TRACE_BYTES) {
+                planned.boot().stop();
+            }
+        }
     }
 
     LabRun run(GuestCode submission) {
-        Enactment planned = new Enactment(ticket.plan(), kernel, processor, this::timeIsUp);
+        Boot boot = new Boot(scenario, ticket, this::accept);
+        Cable cable = scenario.peers().isEmpty()
+                ? null
+                : new Cable(scenario.peers().stream().map(PeerFile::end).toList(), boot.machine());
+        Enactment planned = new Enactment(ticket.plan(), boot, cable == null ? null : cable.tampering());
+        Outcome outcome = live(boot, planned, submission);
+        while (boot.failed() && scenario.restart()) {
+            boot = boot.again();
+            planned.follow(boot);
+            if (cable != null) {
+                cable.plugInto(boot.machine());
+            }
+            outcome = live(boot, planned, submission);
+        }
+        return new LabRun(
+                ticket,
+                new Playback(recorder.finish()),
+                boot.failed() ? Outcome.POWER_OFF : outcome,
+                recorder.view(),
+                planned.pace());
+    }
+
+    /** Runs everybody until the run is over or the power fails. */
+    private Outcome live(Boot boot, Enactment planned, GuestCode submission) {
         enactment = planned;
         start(
+                boot,
                 planned,
                 lab.file().studentName(),
                 scenario.guaranteed(),
@@ -86,39 +93,45 @@ final class ScenarioRun {
                 lab.file().libOs(),
                 true);
         for (ScenarioFile.Tenant tenant : scenario.tenants()) {
-            start(planned, tenant.name(), tenant.guaranteed(), lab.tenantCode(), tenant.libOs(), false);
+            start(boot, planned, tenant.name(), tenant.guaranteed(), lab.tenantCode(), tenant.libOs(), false);
         }
-        Outcome outcome = outcome();
-        return new LabRun(
-                ticket,
-                new Playback(recorder.finish()),
-                planned.poweredOff() ? Outcome.POWER_OFF : outcome,
-                recorder.view(),
-                planned.pace());
+        Outcome outcome = outcome(boot);
+        enactment = null;
+        return outcome;
     }
 
     private void start(
-            Enactment planned, String name, int guaranteed, GuestCode code, String libOs, boolean withProgram) {
+            Boot boot, Enactment planned, String name, int guaranteed, GuestCode code, String libOs, boolean students) {
+        Kernel kernel = boot.kernel();
         int env = kernel.createEnvironment(name, guaranteed);
-        InstalledProgram program =
-                withProgram ? InstalledProgram.install(kernel, env, lab.program(scenario.program())) : null;
+        InstalledProgram program = students && !scenario.program().isEmpty() ? program(boot, env) : null;
+        if (students && scenario.extent() > 0) {
+            kernel.grantExtent(env, scenario.extent());
+        }
         JavaUserCode userCode = new JavaUserCode(kernel, env, code, libOs, HEAP, program);
         if (watch != null && env == STUDENT) {
             userCode.watch(watch.apply(kernel));
         }
         planned.watch(env, userCode);
-        processor.append(env, userCode);
+        boot.processor().append(env, userCode);
     }
 
-    private Outcome outcome() {
+    private InstalledProgram program(Boot boot, int env) {
+        var image = lab.program(scenario.program());
+        return boot.first()
+                ? InstalledProgram.install(boot.kernel(), env, image)
+                : InstalledProgram.found(boot.kernel(), env, image);
+    }
+
+    private Outcome outcome(Boot boot) {
         Outcome outcome;
         try {
-            outcome = switch (processor.run(scenario.budget())) {
+            outcome = switch (boot.processor().run(scenario.budget())) {
                 case FINISHED -> Outcome.FINISHED;
                 case LIMIT -> Outcome.BUDGET;
                 case DEADLOCK -> Outcome.DEADLOCK;
             };
-            processor.shutDown();
+            boot.processor().shutDown();
         } catch (InvariantBrokenException broken) {
             outcome = Outcome.INVARIANT;
         }

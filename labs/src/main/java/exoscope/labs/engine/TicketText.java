@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,7 +22,7 @@ final class TicketText {
     private static final Pattern ORDER = Pattern.compile("\\d{1,4}(,\\d{1,4})*");
 
     private final String text;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> settings = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
     private long seed = 1;
     private String code = "";
@@ -51,17 +50,25 @@ final class TicketText {
 
     private void readPart(String part) {
         var setting = SETTING.matcher(part);
-        if (!seen.add(setting.matches() ? setting.group(1) : part)) {
-            throw malformed("'%s' is there twice".formatted(part));
-        }
         if (setting.matches()) {
+            if (!settings.add(setting.group(1))) {
+                throw malformed("'%s' is there twice".formatted(part));
+            }
             readSetting(part, setting.group(1), setting.group(2));
             return;
         }
-        Optional<Fault> fault = Fault.parse(part);
-        faults.add(fault.orElseThrow(() -> malformed(
-                "'%s' is neither a setting such as seed=N nor a fault such as preempt@POINT or revoke@EVENT=CHOICE"
-                        .formatted(part))));
+        Fault fault = Fault.parse(part)
+                .orElseThrow(() -> malformed(
+                        "'%s' is neither a setting such as seed=N nor a fault such as preempt@POINT or revoke@EVENT=CHOICE"
+                                .formatted(part)));
+        if (fault.place() < fault.kind().firstPlace()) {
+            throw malformed(
+                    "in '%s' the first place is %d".formatted(part, fault.kind().firstPlace()));
+        }
+        if (faults.contains(fault)) {
+            throw malformed("'%s' is there twice".formatted(part));
+        }
+        faults.add(fault);
     }
 
     private void readSetting(String part, String name, String value) {

@@ -15,8 +15,10 @@ import exoscope.labs.plan.Schedules;
 /** What a pager must do to pass lab 4. Titles, points and scenarios are in {@code lab.yaml}. */
 @LabChecks
 final class RevocationChecks {
-    /** Runs of an exploration that takes a sample of the events. */
-    private static final int SAMPLE = 150;
+    /** Runs of an exploration at most: far more than there are events, so that none is left out. */
+    private static final int MOST_EVENTS = 3000;
+    /** How many of the pager's frames are asked for in turn. */
+    private static final int CHOICES = 3;
     /** Schedules that are tried at most. */
     private static final int MOST_SCHEDULES = 3000;
     /** Passes of the program of most scenarios. */
@@ -69,7 +71,7 @@ final class RevocationChecks {
     @Check("any-moment")
     void answersARevocationAtAnyMoment(Exploration alone, @Scenario("contended") Exploration contended) {
         alone.revokeAtEveryEvent(
-                RevocationChecks::isInteresting, Integer.MAX_VALUE, 3, RevocationChecks::answeredAndIntact);
+                RevocationChecks::isInteresting, MOST_EVENTS, CHOICES, RevocationChecks::answeredAndIntact);
         Schedules schedules = new Schedules(contended.base().pace().whileAnswering(), 1);
         contended.preempt(schedules, MOST_SCHEDULES, run -> {
             answeredAndIntact(run);
@@ -89,8 +91,8 @@ final class RevocationChecks {
     void survivesAnAbortAtAnyMoment(Exploration exploration) {
         exploration.revokeAtEveryEvent(
                 RevocationChecks::isInteresting,
-                SAMPLE,
-                3,
+                MOST_EVENTS,
+                CHOICES,
                 run -> assertThat(run)
                         .studentExitedWith(0)
                         .programCompletedPasses(SMALL)

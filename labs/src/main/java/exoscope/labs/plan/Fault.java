@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param kind what happens
  * @param env the environment in which places are counted; 1, the student's, for kinds that do not happen in one
- * @param place when: the number of a charge point, an event or a request, from 0 or 1
+ * @param place when: the number of a charge point, an event, a request or a packet, from 0 or 1
  * @param amount how much, as the kind says; 0 if it says nothing
  */
 public record Fault(Kind kind, int env, long place, long amount) implements Comparable<Fault> {
@@ -32,12 +32,21 @@ public record Fault(Kind kind, int env, long place, long amount) implements Comp
         DEMOTE("demote", true, true),
         /** At a charge point the environment loses the processor for {@code amount} cycles. */
         STALL("stall", true, true),
-        /** After an event the kernel asks for the student's frame number {@code amount}, from the start again if fewer. */
+        /**
+         * After an event the kernel asks for number {@code amount} of the student's frames that it has not asked for yet, from
+         * the start again if fewer.
+         */
         REVOKE("revoke", false, true),
         /** The disk takes {@code amount} cycles longer for the request that it begins as number {@code place}. */
         DISK_LATE("disk-late", false, true),
         /** When the disk has finished write number {@code place} the power fails. */
-        POWER_OFF("power-off", false, false);
+        POWER_OFF("power-off", false, false),
+        /** The packet that is put on the cable as number {@code place}, at either end, never arrives. */
+        LOSE("lose", false, false),
+        /** That packet arrives twice. */
+        DUPLICATE("duplicate", false, false),
+        /** That packet is {@code amount} cycles late, so that later ones may overtake it. */
+        DELAY("delay", false, true);
 
         private final String word;
         private final boolean inEnvironment;
@@ -47,6 +56,11 @@ public record Fault(Kind kind, int env, long place, long amount) implements Comp
             this.word = word;
             this.inEnvironment = inEnvironment;
             this.hasAmount = hasAmount;
+        }
+
+        /** The smallest number of a place: events are counted from 0, all else from 1. */
+        public long firstPlace() {
+            return this == REVOKE ? 0 : 1;
         }
 
         /** Whether it happens at a charge point of an environment. */

@@ -10,7 +10,7 @@ final class StepLog implements StepListener {
     /** Steps kept, some 40 MB; an endless loop has more. */
     static final int MOST = 1 << 21;
 
-    private final Kernel kernel;
+    private Kernel kernel;
     private int[] places = new int[1024];
     private int[] depths = new int[1024];
     private int[] events = new int[1024];
@@ -20,6 +20,11 @@ final class StepLog implements StepListener {
 
     StepLog(Kernel kernel) {
         this.kernel = kernel;
+    }
+
+    /** Goes on in a machine that has been switched on again. */
+    void follow(Kernel next) {
+        kernel = next;
     }
 
     @Override

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class StepLook implements StepListener {
     private final List<StepPlace> places;
     private final int wanted;
-    private final Runnable end;
+    private Runnable end = () -> {};
     private int step;
     private int place = -1;
     private List<GuestValue> variables = List.of();
 
-    /** @param end ends the run */
-    StepLook(List<StepPlace> places, int wanted, Runnable end) {
+    StepLook(List<StepPlace> places, int wanted) {
         this.places = places;
         this.wanted = wanted;
-        this.end = end;
+    }
+
+    /** @param ending ends the run, on the machine that is on now */
+    void follow(Runnable ending) {
+        end = ending;
     }
 
     @Override

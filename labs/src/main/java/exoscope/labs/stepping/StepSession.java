@@ -39,7 +39,10 @@ public final class StepSession {
         GuestCode code = submission.withSteps();
         List<StepLog> logs = new ArrayList<>();
         LabRun run = lab.run(code, ticket, kernel -> {
-            logs.add(new StepLog(kernel));
+            if (logs.isEmpty()) {
+                logs.add(new StepLog(kernel));
+            }
+            logs.getFirst().follow(kernel);
             return logs.getFirst();
         });
         return new StepSession(lab, code, ticket, run, logs.getFirst());
@@ -105,7 +108,10 @@ public final class StepSession {
     public List<GuestValue> variables(int step) {
         List<StepLook> looks = new ArrayList<>();
         lab.run(code, ticket, kernel -> {
-            looks.add(new StepLook(code.steps(), step, () -> end(kernel)));
+            if (looks.isEmpty()) {
+                looks.add(new StepLook(code.steps(), step));
+            }
+            looks.getFirst().follow(() -> end(kernel));
             return looks.getFirst();
         });
         StepLook look = looks.getFirst();

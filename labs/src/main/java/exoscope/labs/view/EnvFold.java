@@ -4,6 +4,7 @@ import exoscope.kernel.KernelEvent;
 import exoscope.labs.view.EnvView.UpcallView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The environments' part of the fold. */
 final class EnvFold {
@@ -22,6 +23,7 @@ final class EnvFold {
         private long stlbHits;
         private long refusals;
         private String ending;
+        private KernelEvent.@Nullable AccountClosed account;
 
         Building(EnvView from) {
             id = from.id();
@@ -35,6 +37,7 @@ final class EnvFold {
             stlbHits = from.stlbHits();
             refusals = from.refusals();
             ending = from.ending();
+            account = from.account();
         }
 
         EnvView view() {
@@ -49,7 +52,8 @@ final class EnvFold {
                     misses,
                     stlbHits,
                     refusals,
-                    ending);
+                    ending,
+                    account);
         }
     }
 
@@ -61,10 +65,26 @@ final class EnvFold {
         return envs.stream().map(Building::view).toList();
     }
 
+    /** There are none any more. */
+    void powerOn() {
+        envs.clear();
+    }
+
+    /** None of them goes on. */
+    void powerFailed() {
+        for (Building env : envs) {
+            if (env.ending.isEmpty()) {
+                env.ending = "the power failed";
+            }
+            env.sliceSince = -1;
+            env.upcalls.clear();
+        }
+    }
+
     void accept(int id, long cycle, KernelEvent event) {
         if (event instanceof KernelEvent.EnvCreated created) {
             envs.add(new Building(
-                    new EnvView(id, created.name(), created.guaranteed(), 0, 0, -1, List.of(), 0, 0, 0, "")));
+                    new EnvView(id, created.name(), created.guaranteed(), 0, 0, -1, List.of(), 0, 0, 0, "", null)));
         } else if (id >= 1 && id <= envs.size()) {
             change(envs.get(id - 1), cycle, event);
         }
@@ -73,6 +93,7 @@ final class EnvFold {
     private static void change(Building env, long cycle, KernelEvent event) {
         switch (event) {
             case KernelEvent.StlbHit hit -> env.stlbHits++;
+            case KernelEvent.AccountClosed closed -> env.account = closed;
             case KernelEvent.EnvExited exited -> {
                 env.ending = "%s (exit code %d)".formatted(exited.reason(), exited.code());
                 env.upcalls.clear();

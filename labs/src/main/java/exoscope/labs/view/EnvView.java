@@ -1,6 +1,8 @@
 package exoscope.labs.view;
 
+import exoscope.kernel.KernelEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment as the trace shows it.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param stlbHits hardware TLB misses that the kernel answered from the software TLB
  * @param refusals kernel calls that were refused
  * @param ending how it ended; empty while it lives
+ * @param account what it used in its life; null until that ends
  */
 public record EnvView(
         int id,
@@ -28,7 +31,8 @@ public record EnvView(
         long misses,
         long stlbHits,
         long refusals,
-        String ending) {
+        String ending,
+        KernelEvent.@Nullable AccountClosed account) {
 
     /**
      * An upcall whose code has begun and not ended.

@@ -7,6 +7,7 @@ import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.ExceptionContexts;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Resource;
+import exoscope.labs.network.WireEvent;
 import exoscope.labs.view.EnvView.UpcallView;
 import exoscope.libos.runtime.LibOsEvent;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class EventSentence {
             case HwEvent hardware -> hardware(hardware, entry, view);
             case KernelEvent kernel -> kernel(kernel, entry, view);
             case LibOsEvent.Panicked panicked -> panicked(panicked, who(entry, view));
+            case WireEvent wire -> WireSentence.of(wire);
             case TraceEvent other -> other.toString();
         };
     }
@@ -50,6 +52,7 @@ public final class EventSentence {
             case KernelEvent.EnvCreated created -> true;
             case KernelEvent.EnvExited exited -> true;
             case LibOsEvent.Panicked panicked -> true;
+            case WireEvent wire -> true;
             case KernelEvent.UpcallStarted started -> !started.upcall().equals("TlbMiss");
             case KernelEvent.CallRefused refused -> true;
             case KernelEvent.SliceForfeited forfeited -> true;
@@ -181,6 +184,16 @@ public final class EventSentence {
                 "%s comes to life with %s guaranteed".formatted(created.name(), frames(created.guaranteed()));
             case KernelEvent.EnvExited exited ->
                 "%s ends: %s (exit code %d)".formatted(who, exited.reason(), exited.code());
+            case KernelEvent.AccountClosed account ->
+                "%s used %,d cycles, %s at once, %,d calls, %,d upcalls and %,d crossings; %,d bytes were copied for it"
+                        .formatted(
+                                who,
+                                account.cycles(),
+                                frames(account.mostFrames()),
+                                account.calls(),
+                                account.upcalls(),
+                                account.crossings(),
+                                account.copied());
             case KernelEvent.SliceBound bound ->
                 "%s gets position %d of the processor's round".formatted(who, bound.position());
             case KernelEvent.SliceReleased released ->

@@ -95,11 +95,17 @@ public final class MachineFold implements TraceSink {
             case HwEvent.DiskStarted started -> diskStarted(started);
             case HwEvent.ConsoleWritten written -> print(written.text());
             case HwEvent.MachineStarted started -> powerOn(started);
+            case HwEvent.PowerFailed failed -> envs.powerFailed();
             default -> {}
         }
     }
 
+    /** Whatever there was before the machine was switched off is gone, but what people saw and want to find again. */
     private void powerOn(HwEvent.MachineStarted started) {
+        spaces.clear();
+        transfers.clear();
+        envs.powerOn();
+        revocations.powerOn();
         frames.powerOn(Math.clamp(started.frames(), 0, MOST_FRAMES));
         tlb.powerOn(Math.clamp(started.tlbEntries(), 0, MOST_SLOTS));
     }

@@ -47,7 +47,8 @@ public final class Narration {
                 joinLine(found, begun, entry, written.text());
             }
             Stop last = found.isEmpty() ? null : found.getLast();
-            if (EventSentence.interesting(entry.event())) {
+            boolean restart = entry.seq() > 0 && entry.event() instanceof HwEvent.MachineStarted;
+            if (restart || EventSentence.interesting(entry.event())) {
                 found.add(new Stop(entry, entry.seq() + 1));
             } else if (last != null
                     && last.place() == entry.seq()

@@ -9,6 +9,7 @@ import exoscope.hw.trace.TraceEvent;
 import exoscope.hw.trace.TraceSink;
 import exoscope.hw.trace.TraceWriter;
 import exoscope.kernel.KernelEvent;
+import exoscope.labs.network.WireEvent;
 import exoscope.libos.runtime.LibOsEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -28,7 +29,8 @@ public final class Recorder implements TraceSink, Closeable {
     private static final int DILUTION = 16;
 
     /** The events that a trace of a lab consists of. Shared, since making a codec takes milliseconds. */
-    static final EventCodec EVENTS = EventCodec.ofFamilies(List.of(HwEvent.class, KernelEvent.class, LibOsEvent.class));
+    static final EventCodec EVENTS =
+            EventCodec.ofFamilies(List.of(HwEvent.class, KernelEvent.class, LibOsEvent.class, WireEvent.class));
 
     static final RecordCodec<MachineView> VIEWS = new RecordCodec<>(MachineView.class);
 

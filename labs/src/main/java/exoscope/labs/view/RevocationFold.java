@@ -19,6 +19,11 @@ final class RevocationFold {
         return List.copyOf(revocations);
     }
 
+    /** There are none any more. */
+    void powerOn() {
+        revocations.clear();
+    }
+
     void accept(int env, long cycle, KernelEvent event) {
         switch (event) {
             case KernelEvent.RevocationRequested requested ->

@@ -34,7 +34,7 @@ class CheckRunnerTest {
         assertThat(failed.message())
                 .startsWith("Expected pager to end with exit code 0")
                 .contains("(cycle ");
-        assertThat(failed.ticket()).isEqualTo("lab04-revocation:memory-wanted:seed=1");
+        assertThat(failed.ticket()).isEqualTo("lab04-revocation:memory-wanted:seed=1:code=0123abcd");
         assertThat(failed.place()).isPositive();
     }
 

@@ -68,8 +68,8 @@ class ExplorationTest {
         long end = BASE.pace().of(1);
         exploration(1).preempt(Schedules.between(end - 1, end + 3, 1), 50, ExplorationTest::neverWrong);
         assertThat(covered)
-                .containsExactly("6 of 6 schedules with at most 1 preemption,"
-                        + " in 3 of which the run was over before all of it could happen");
+                .containsExactly(
+                        "6 of 6 schedules with at most 1 preemption," + " in 3 of which not all of it could happen");
     }
 
     @Test
@@ -96,7 +96,26 @@ class ExplorationTest {
         Exploration.Result result =
                 exploration(1).search(List.of(two), BigInteger.ONE, "plans", 1, wrongFrom(37), ran -> {});
         assertThat(result.failure().orElseThrow().ticket()).hasToString(TICKET + ":preempt@37");
-        assertThat(result.failure().orElseThrow().shortening()).startsWith("shortened from 2 things to 1 thing in ");
+        assertThat(result.failure().orElseThrow().shortening()).startsWith("shortened from 2 things to 1 thing (");
+    }
+
+    @Test
+    void failureOfAnotherKindIsNotTakenForTheSameOne() {
+        Consumer<LabRun> judge = run -> {
+            List<Fault> faults = run.ticket().plan().faults();
+            if (faults.size() == 2) {
+                throw new CheckFailure("Expected frame 7 to be free, but it was not.", run.ticket(), 3);
+            } else if (!faults.isEmpty()) {
+                throw new CheckFailure("Expected an end, but there was none.", run.ticket(), 3);
+            }
+        };
+        Plan two = Plan.of(List.of(Fault.preempt(50), Fault.preempt(55)));
+        Exploration.Finding found = exploration(1)
+                .search(List.of(two), BigInteger.ONE, "plans", 1, judge, ran -> {})
+                .failure()
+                .orElseThrow();
+        assertThat(found.ticket().plan().size()).isEqualTo(2);
+        assertThat(found.message()).startsWith("Expected frame 7");
     }
 
     @Test

@@ -18,6 +18,6 @@ public final class SkeletonRuns {
     }
 
     static CheckReport check() {
-        return LAB.check(CODE, result -> {});
+        return LAB.check(CODE, "0123abcd", result -> {});
     }
 }

@@ -2,12 +2,14 @@ package exoscope.labs.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exoscope.hw.network.Tampering;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.hw.trace.TraceEvent;
 import exoscope.kernel.KernelEvent;
 import exoscope.kernel.Resource;
 import exoscope.labs.engine.SkeletonRuns;
+import exoscope.labs.network.WireEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class EventSentenceTest {
         String before = EventSentence.of(entry, fold.view());
         fold.accept(entry);
         assertThat(EventSentence.of(entry, fold.view())).isEqualTo(before);
+    }
+
+    @Test
+    void whatHappensOnTheCableIsToldAndWorthAStop() {
+        var lost = new WireEvent.PacketTampered(3, Tampering.Deed.LOST, 0);
+        assertThat(say(1000, 0, lost)).isEqualTo("Packet 3 on the cable is lost, as planned");
+        assertThat(say(1000, 0, new WireEvent.PacketTampered(4, Tampering.Deed.DELAYED, 5000)))
+                .isEqualTo("Packet 4 on the cable arrives 5,000 cycles late, as planned");
+        assertThat(say(1000, 0, new WireEvent.PeerSaid("receiver", "delivered 2")))
+                .isEqualTo("receiver says: delivered 2");
+        assertThat(EventSentence.interesting(lost)).isTrue();
+    }
+
+    @Test
+    void powerFailureEndsEverybodyAndARestartFindsNobody() {
+        say(1000, 1, new KernelEvent.RevocationRequested(7, 61_000));
+        say(2000, 0, new HwEvent.PowerFailed(0));
+        assertThat(fold.view().envs().getFirst().ending()).isEqualTo("the power failed");
+        say(27_000, 0, new HwEvent.MachineStarted(8, 64, 4));
+        assertThat(fold.view().envs()).isEmpty();
+        assertThat(fold.view().revocations()).isEmpty();
+        assertThat(fold.view().frames()).allMatch(frame -> frame.owner() == 0);
     }
 
     @Test

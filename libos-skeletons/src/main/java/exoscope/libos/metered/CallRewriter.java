@@ -62,6 +62,9 @@ final class CallRewriter {
         } else if (cost == CallCost.OBJECT) {
             MeteringCalls.allocate(code, GuestCosts.SMALL_OBJECT);
         }
+        if (substitutes && Causes.rewritten(code, call, types)) {
+            return;
+        }
         if (call.opcode() == Opcode.INVOKESPECIAL) {
             // "super" of a guest class, or the constructor after "new": both follow the class that is really there.
             ClassDesc owner = owner(call.owner().asSymbol());

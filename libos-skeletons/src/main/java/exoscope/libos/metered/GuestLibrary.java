@@ -1,7 +1,7 @@
 package exoscope.libos.metered;
 
-import exoscope.kernel.Result;
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
@@ -21,39 +21,62 @@ public final class GuestLibrary {
         }
     };
 
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
     private GuestLibrary() {}
 
     /** Whether the guest's own metered code answers for the object when it is hashed, compared, printed or searched. */
     public static boolean isOwn(Object object) {
-        Class<?> type = object.getClass();
-        return type.getClassLoader() instanceof GuestClassLoader && !type.isHidden() && !(object instanceof HostStored);
+        return isMetered(object) && !object.getClass().isHidden() && !(object instanceof HostStored);
+    }
+
+    /** Whether the object's class is the guest's own or the kit's in its place. */
+    public static boolean isMetered(Object object) {
+        return object.getClass().getClassLoader() instanceof GuestClassLoader;
     }
 
     /** Whether the object holds others that it hashes, compares and prints with itself, and is not the guest's own. */
     public static boolean isContainer(Object object) {
-        return object instanceof Collection
-                || object instanceof Map
-                || object instanceof Map.Entry
-                || isWrapper(object);
+        return object instanceof Collection || object instanceof Map || object instanceof Map.Entry || hasParts(object);
     }
 
-    /** Whether the object stands for one other. */
-    public static boolean isWrapper(Object object) {
-        return object instanceof Optional || object instanceof Result.Ok;
+    /** Whether the object is an optional, or one of the kit's records. */
+    public static boolean hasParts(Object object) {
+        return object instanceof Optional || object instanceof Record;
     }
 
-    /** What a wrapper stands for, or null. */
-    public static @Nullable Object wrapped(Object wrapper) {
-        return switch (wrapper) {
-            case Optional<?> optional -> optional.orElse(null);
-            case Result.Ok<?> ok -> ok.value();
-            default -> null;
-        };
+    /** What an optional, or one of the kit's records, consists of. */
+    public static @Nullable Object[] parts(Object whole) {
+        return whole instanceof Optional<?> optional
+                ? new @Nullable Object[] {optional.orElse(null)}
+                : parts(whole, COMPONENTS.get(whole.getClass()));
     }
 
-    /** How the text of a wrapper begins. */
-    public static String wrapperStart(Object wrapper) {
-        return wrapper instanceof Optional ? "Optional[" : "Ok[value=";
+    private static @Nullable Object[] parts(Object ofKit, RecordComponent[] components) {
+        @Nullable Object[] parts = new @Nullable Object[components.length];
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = components[i].getAccessor().invoke(ofKit);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record of the kit's cannot be read", e);
+        }
+        return parts;
+    }
+
+    /** How the text of one of the kit's records begins before each of its parts. */
+    public static String[] labels(Record ofKit) {
+        RecordComponent[] components = COMPONENTS.get(ofKit.getClass());
+        String[] labels = new String[components.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (i == 0 ? ofKit.getClass().getSimpleName() + "[" : ", ") + components[i].getName() + "=";
+        }
+        return labels;
     }
 
     /** The elements or characters of an array, string or JDK collection; 0 for everything else. */
@@ -110,36 +133,35 @@ public final class GuestLibrary {
             return type.getSimpleName();
         }
         String text = object.toString();
-        return text == null ? "null" : text;
+        return text == null ? "null" : HostTexts.repeatable(text);
     }
 
     /** Of an object that is neither the guest's own nor holds others: 1 if it has but an identity. */
     public static int hash(Object object) {
+        if (object.getClass().isHidden()) {
+            return 1;
+        }
         return switch (object) {
             case Enum<?> constant -> constant.name().hashCode();
             case Throwable identity -> 1;
             case Comparable<?> value -> object.hashCode();
             case Number value -> object.hashCode();
             case BitSet bits -> object.hashCode();
-            case Record value -> object.hashCode();
             default -> 1;
         };
     }
 
-    /** Lets no handler see the end of an environment, and no message that names the host's class loaders. */
-    public static Throwable caught(Throwable thrown) {
+    /** Lets no handler see the end of an environment. */
+    public static void caught(Throwable thrown) {
         if (thrown instanceof EnvironmentEnded ended) {
             throw ended;
         }
-        return thrown.getClass() == ClassCastException.class ? withoutLoaders(thrown) : thrown;
     }
 
-    private static Throwable withoutLoaders(Throwable thrown) {
+    /** The message of an exception that is not the guest's own, as it is in every run. */
+    public static @Nullable String message(Throwable thrown) {
         String message = thrown.getMessage();
-        if (message == null || !message.contains(" (")) {
-            return thrown;
-        }
-        return new ClassCastException(message.substring(0, message.indexOf(" (")));
+        return message == null ? null : HostTexts.repeatable(message);
     }
 
     /** Copies the first elements to another array, as much as was paid for already. */

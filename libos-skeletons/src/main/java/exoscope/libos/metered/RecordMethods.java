@@ -94,7 +94,7 @@ final class RecordMethods {
     }
 
     private void concat() {
-        code.invokevirtual(CD_String, "concat", MethodTypeDesc.of(CD_String, CD_String));
+        MeteringCalls.call(code, "join", MethodTypeDesc.of(CD_String, CD_String, CD_String));
     }
 
     private void load(int record, DirectMethodHandleDesc component) {

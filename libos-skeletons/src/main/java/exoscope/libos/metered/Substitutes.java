@@ -2,6 +2,7 @@ package exoscope.libos.metered;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_Throwable;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.Opcode;
@@ -29,6 +30,9 @@ final class Substitutes {
     private static final ClassDesc FUNCTIONS = ClassDesc.of(GUEST + "Functions");
 
     private static final Map<ClassDesc, ClassDesc> CLASSES = new HashMap<>();
+    private static final Substitute DESCRIBED =
+            new Substitute(METERING, "described", MethodTypeDesc.of(CD_String, CD_Throwable));
+
     /** Methods of an object, by name and descriptor, which say the type that has them. */
     private static final Map<String, Substitute> VIRTUAL = new HashMap<>();
     /** Static methods and those of final classes, by class, name and descriptor. */
@@ -86,6 +90,12 @@ final class Substitutes {
         virtual(METERING, "Ljava/lang/Object;", "hashCode()I", "hashCode");
         virtual(METERING, "Ljava/lang/Object;", "toString()Ljava/lang/String;", "toString");
         virtual(LIBRARY, "Ljava/lang/Comparable;", "compareTo(Ljava/lang/Object;)I", "compare");
+        String throwable = "Ljava/lang/Throwable;";
+        virtual(METERING, throwable, "getMessage()Ljava/lang/String;", "message");
+        virtual(METERING, throwable, "getLocalizedMessage()Ljava/lang/String;", "localizedMessage");
+        virtual(METERING, throwable, "getSuppressed()[Ljava/lang/Throwable;", "suppressed");
+        String asserts = "desiredAssertionStatus()Z";
+        exact("java/lang/Class." + asserts, onReceiver(METERING, "Ljava/lang/Class;", asserts, "assertions"));
     }
 
     private static void collections() {
@@ -268,16 +278,24 @@ final class Substitutes {
     /** For a call through {@code super}, which must not come back to the overriding method. */
     private static @Nullable Substitute ofParent(InvokeInstruction call, Substitute found) {
         if (found.owner().equals(METERING)) {
-            // "super.hashCode()" in an exception or enum; in other guest classes it is GuestObject's.
-            String owner = call.owner().asInternalName();
-            boolean identity = owner.startsWith("java/") && !owner.equals("java/lang/Object");
-            return found.name().equals("hashCode") && identity
-                    ? new Substitute(METERING, "identity", found.type())
-                    : null;
+            return ofParent(call.owner().asInternalName(), found);
         }
         if (found.owner().equals(LIBRARY)) {
             return new Substitute(found.name().equals("sort") ? SORTING : CONTENTS, found.name(), found.type());
         }
         return found;
+    }
+
+    /** In an exception or enum; in the guest's other classes its parent's methods are GuestObject's. */
+    private static @Nullable Substitute ofParent(String parent, Substitute found) {
+        if (!parent.startsWith("java/") || parent.equals("java/lang/Object")) {
+            return null;
+        }
+        return switch (found.name()) {
+            case "hashCode" -> new Substitute(METERING, "identity", found.type());
+            case "toString" -> parent.equals("java/lang/Enum") ? null : DESCRIBED;
+            case "suppressed" -> found; // nobody can override it
+            default -> null;
+        };
     }
 }

@@ -39,6 +39,11 @@ public final class InstalledProgram {
         }));
     }
 
+    /** A program that was installed before the machine was switched off, on the same blocks, with whatever is in them now. */
+    public static InstalledProgram found(Kernel kernel, int env, ElfImage image) {
+        return new InstalledProgram(image.entry(), pagesOf(image, contents -> kernel.grantExtent(env, 1)));
+    }
+
     /** The pages of a program that is not installed: in place of blocks, those with contents are numbered from 0. */
     public static List<ProgramPage> pagesOf(ElfImage image) {
         AtomicInteger next = new AtomicInteger();

@@ -2,6 +2,7 @@ package exoscope.libos.runtime;
 
 import exoscope.kernel.Upcall;
 import exoscope.libos.metered.GuestClassLoader;
+import exoscope.libos.metered.HostTexts;
 import exoscope.libos.runtime.LibOsEvent.CodePlace;
 import exoscope.libos.runtime.LibOsEvent.Panicked;
 import java.util.ArrayDeque;
@@ -91,6 +92,7 @@ final class Panic {
         if (message == null) {
             return "";
         }
+        message = HostTexts.repeatable(message);
         return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS) + "…";
     }
 }

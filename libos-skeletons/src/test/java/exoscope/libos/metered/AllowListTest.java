@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,22 @@ class AllowListTest {
         addMembers(existing, Object.class);
 
         assertThat(existing).containsAll(AllowListText.read().members(className).keySet());
+    }
+
+    /** The kit makes the message of an exception that is made with a cause alone. */
+    @ParameterizedTest
+    @MethodSource("exoscope.libos.metered.AllowList#jdkClasses")
+    void exceptionThatTakesACauseTakesAMessageWithIt(String className) throws ClassNotFoundException {
+        List<Constructor<?>> constructors = List.of(Class.forName(className).getDeclaredConstructors());
+        if (AllowList.withKit().isThrowable(className) && take(constructors, Throwable.class)) {
+            assertThat(take(constructors, String.class, Throwable.class)
+                            || !AllowListText.read().members(className).containsKey("<init>"))
+                    .isTrue();
+        }
+    }
+
+    private static boolean take(List<Constructor<?>> constructors, Class<?>... types) {
+        return constructors.stream().anyMatch(each -> Arrays.equals(each.getParameterTypes(), types));
     }
 
     private static void addMembers(Set<String> existing, Class<?> type) {

@@ -186,4 +186,40 @@ class LibOsPanicTest {
         assertThat(panic.stack()).noneMatch(CodePlace::upcall);
         assertThat(trace).filteredOn(entry -> entry.event() instanceof Panicked).hasSize(1);
     }
+
+    @Test
+    void panicOfACastNamesNoIdentityOfALoader() {
+        Panicked panic = panicOf("""
+                public int run(Env env) { Object o = new int[0]; return ((Broken) o).hashCode(); }
+                void miss(Env env, int page) {}
+                """);
+        String cast = "class [I cannot be cast to class student.Broken";
+        assertThat(panic.message()).isEqualTo(cast);
+        assertThat(ending()).isEqualTo("libOS panic: ClassCastException: " + cast + " (Broken.java:11)");
+    }
+
+    @Test
+    void panicOfALambdaNamesNoAddress() {
+        Panicked panic = panicOf("""
+                public int run(Env env) { Object[] o = new String[1]; o[0] = (Runnable) () -> {}; return 1; }
+                void miss(Env env, int page) {}
+                """);
+        assertThat(panic.message()).isEqualTo("student.Broken$$Lambda");
+    }
+
+    @Test
+    void panicOfACastThatPassesAFinallyIsInTheLineOfTheCast() {
+        Panicked panic = panicOf("""
+                public int run(Env env) {
+                    try {
+                        Object o = new int[0];
+                        return ((Broken) o).hashCode();
+                    } finally {
+                        key = null;
+                    }
+                }
+                void miss(Env env, int page) {}
+                """);
+        assertThat(panic.stack()).containsExactly(new CodePlace("student/Broken.java", 14, "Broken.run"));
+    }
 }

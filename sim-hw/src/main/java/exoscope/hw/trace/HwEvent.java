@@ -3,7 +3,10 @@ package exoscope.hw.trace;
 /** What the machine did. Addresses and page numbers are unsigned 32-bit values kept in an {@code int}. */
 public sealed interface HwEvent extends TraceEvent {
 
-    /** Power on: the first event of every run, with the sizes that all others keep within. */
+    /**
+     * Power on: the first event of every run, and of all that comes after a power failure, with the sizes that all others keep
+     * within.
+     */
     record MachineStarted(int frames, int diskBlocks, int tlbEntries) implements HwEvent {}
 
     /**

@@ -21,6 +21,12 @@ public final class Tracer {
     private int env = NO_ENV;
 
     public Tracer(Clock clock, TraceSink sink) {
+        this(clock, sink, 0);
+    }
+
+    /** @param firstSeq number of the first event: those before it are another's, in the same trace */
+    public Tracer(Clock clock, TraceSink sink, long firstSeq) {
+        nextSeq = firstSeq;
         this.clock = clock;
         this.sink = sink;
         kept = !sink.equals(TraceSink.NONE);
@@ -80,7 +86,7 @@ public final class Tracer {
         return env;
     }
 
-    /** Number of events emitted so far: the {@code seq} of the next one. */
+    /** Number of events in the trace so far: the {@code seq} of the next one. */
     public long count() {
         return nextSeq;
     }

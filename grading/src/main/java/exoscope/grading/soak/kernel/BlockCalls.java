@@ -60,8 +60,8 @@ final class BlockCalls {
     }
 
     @Nullable
-    String transfer(int env, Exokernel calls, KernelCall call, int frame, Capability key) {
-        List<BlockRun> runs = runs(env, call, frame);
+    String transfer(int env, Exokernel calls, KernelCall call, int block, int frame, Capability key) {
+        List<BlockRun> runs = runs(env, call, block, frame);
         boolean sensible =
                 !runs.isEmpty() && runs.stream().noneMatch(run -> run.frames().isEmpty());
         KernelError expected = sensible ? model.badKey(env, key) : KernelError.BAD_ARGUMENT;
@@ -91,10 +91,10 @@ final class BlockCalls {
     }
 
     /** One to three runs, of own blocks and frames if the call means well, and some that make no sense. */
-    private List<BlockRun> runs(int env, KernelCall call, int frame) {
+    private List<BlockRun> runs(int env, KernelCall call, int first, int frame) {
         List<Integer> frames = List.copyOf(model.framesOf(env));
         List<BlockRun> runs = new ArrayList<>();
-        int block = call.y();
+        int block = first;
         for (int i = 0; i < call.next() % 4; i++) {
             List<Integer> run = new ArrayList<>();
             for (int j = 0; j < (call.next() >>> (2 + 2 * i)) % 4; j++) {
@@ -159,6 +159,7 @@ final class BlockCalls {
     String difference() {
         Set<Integer> named = new HashSet<>();
         pieces.values().forEach(piece -> named.addAll(piece.frames));
-        return Collections.disjoint(named, model.framesOf(0)) ? null : "a transfer names a free frame";
+        boolean owned = named.stream().allMatch(frame -> model.owner[frame] > 0);
+        return owned ? null : "a transfer names a frame that is free or lent";
     }
 }

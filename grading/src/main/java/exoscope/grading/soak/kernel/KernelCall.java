@@ -1,5 +1,9 @@
 package exoscope.grading.soak.kernel;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -74,6 +78,32 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
         SEND_PACKET,
         SCRIBBLE_RING,
         EXPOSED_FILTERS,
+        ADD_TEMPLATE,
+        CREATE_ROOT,
+        DELETE_ROOT,
+        FETCH,
+        FETCH_AGAIN,
+        REVIVE,
+        INSERT,
+        INSERT_AGAIN,
+        RELEASE_BLOCK,
+        FLUSH,
+        FLUSH_AGAIN,
+        PATCH,
+        OWN,
+        OWN_AGAIN,
+        DISOWN,
+        MOVE,
+        /** Maps a frame that holds a block, in one of several ways. */
+        MAP_CACHED,
+        MAP_CACHED_AGAIN,
+        EXPOSED_VOLUME,
+        WAIT_UNTIL,
+        WAIT_UNTIL_AGAIN,
+        /** The processor looks at a predicate. */
+        LOOK,
+        /** A store to a word that somebody may wait for. */
+        STORE_EXPOSED_WORD,
         /** A packet comes from the network. */
         ARRIVE,
         UPCALL,
@@ -89,9 +119,33 @@ record KernelCall(Kind kind, int env, int x, int y, boolean flag, int key, int n
         DESTROY
     }
 
-    static KernelCall random(RandomGenerator random) {
-        Kind kind = KINDS[random.nextInt(KINDS.length)];
-        boolean drastic = kind == Kind.DESTROY || kind == Kind.PASS_LONG || kind == Kind.RELEASE_FILTER;
+    /** What a sequence of calls is mostly about, so that not all sequences are about a little of everything. */
+    static List<Kind> theme(RandomGenerator random) {
+        List<Kind> all = List.of(KINDS);
+        return switch (random.nextInt(6)) {
+            case 0 -> between(Kind.ALLOC_SLICE, Kind.TAKE_REPOSSESSIONS);
+            case 1 -> between(Kind.BIND_FILTER, Kind.EXPOSED_FILTERS);
+            case 2, 3 -> {
+                List<Kind> volume = new ArrayList<>(between(Kind.CREATE_ROOT, Kind.EXPOSED_VOLUME));
+                volume.addAll(Collections.nCopies(4, Kind.PASS)); // the disk has to get its turn
+                yield volume;
+            }
+            default -> all;
+        };
+    }
+
+    private static List<Kind> between(Kind first, Kind last) {
+        return List.copyOf(EnumSet.range(first, last));
+    }
+
+    /** Anything, every other time of a theme. */
+    static KernelCall random(RandomGenerator random, List<Kind> theme) {
+        boolean other = random.nextBoolean();
+        Kind kind = other ? KINDS[random.nextInt(KINDS.length)] : theme.get(random.nextInt(theme.size()));
+        boolean drastic = switch (kind) {
+            case DESTROY, PASS_LONG, RELEASE_FILTER, ADD_TEMPLATE, DELETE_ROOT -> true;
+            default -> false;
+        };
         if (drastic ? random.nextInt(5) != 0 : kind == Kind.CREATE && random.nextBoolean()) {
             kind = Kind.ALLOC_PAGES;
         }

@@ -1,5 +1,6 @@
 package exoscope.grading.soak.kernel;
 
+import exoscope.hw.PhysicalMemory;
 import exoscope.kernel.Capability;
 import exoscope.kernel.Exokernel;
 import exoscope.kernel.KernelError;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelModel {
     /** Frames for environments. */
-    static final int FRAMES = 12;
+    static final int FRAMES = 14;
     /** Buffers of the network interface. */
     static final int PACKET_BUFFERS = 8;
     /** Frames of the machine: behind those of the environments are the network's. */
     static final int ALL_FRAMES = FRAMES + 1 + (PACKET_BUFFERS + 8) / 2;
 
     static final int KERNEL = -1;
-    static final int BLOCKS = 24;
+    static final int BLOCKS = 34;
     static final int SLICES = 6;
     static final long DEADLINE = 3_000;
     /** Cycles after which a demand that is not repeated lapses. */
@@ -69,6 +69,8 @@ final class KernelModel {
 
     final PacketModel packets = new PacketModel();
     final ResourceModel resources = new ResourceModel(this);
+    final VolumeModel volume = new VolumeModel(this);
+    final PredicateModel predicates;
 
     private final Map<Integer, Demand> demands = new TreeMap<>();
     private long nextOrder;
@@ -77,8 +79,15 @@ final class KernelModel {
 
     private @Nullable Loss losing;
 
-    KernelModel() {
+    KernelModel(PhysicalMemory memory) {
+        predicates = new PredicateModel(this, memory);
         Arrays.fill(owner, FRAMES, ALL_FRAMES, KERNEL);
+    }
+
+    /** The kernel keeps file systems on the disk: it has yet to wipe the blocks that are none of theirs. */
+    void beginVolume() {
+        Arrays.fill(blocks, -1);
+        volume.begin();
     }
 
     ModelEnvironment env(int id) {
@@ -89,14 +98,25 @@ final class KernelModel {
         return id >= 1 && id <= environments.size() && env(id).alive;
     }
 
-    Set<Integer> framesOf(int env) {
-        Set<Integer> frames = new TreeSet<>();
+    /** Frames of an environment, ascending. */
+    List<Integer> framesOf(int env) {
+        List<Integer> frames = new ArrayList<>();
         for (int frame = 0; frame < FRAMES; frame++) {
             if (owner[frame] == env) {
                 frames.add(frame);
             }
         }
         return frames;
+    }
+
+    List<Integer> blocksOf(int env) {
+        List<Integer> own = new ArrayList<>();
+        for (int block = 0; block < BLOCKS; block++) {
+            if (blocks[block] == env) {
+                own.add(block);
+            }
+        }
+        return own;
     }
 
     static boolean isFrame(int frame) {
@@ -151,7 +171,7 @@ final class KernelModel {
         long attainable = framesOf(0).stream().filter(kind::test).count();
         for (ModelEnvironment other : environments) {
             if (other.alive && other.id != env) {
-                Set<Integer> held = framesOf(other.id);
+                List<Integer> held = framesOf(other.id);
                 attainable += Math.clamp(held.size() - other.guaranteed, 0, (int)
                         held.stream().filter(kind::test).count());
             }
@@ -201,6 +221,7 @@ final class KernelModel {
     }
 
     void bind(int frame, int env, long name) {
+        volume.reused(frame);
         owner[frame] = env;
         guard[frame] = name;
     }
@@ -231,7 +252,11 @@ final class KernelModel {
         if (rights == 0) {
             translations.remove(page);
         } else {
-            translations.computeIfPresent(page, (each, mapping) -> new Mapping(mapping.frame(), rights != 1));
+            Mapping mapping = translations.get(page);
+            if (mapping != null) {
+                translations.put(page, new Mapping(mapping.frame(), rights != 1));
+                volume.mapped(mapping.frame(), rights != 1);
+            }
         }
     }
 
@@ -269,6 +294,8 @@ final class KernelModel {
             callees.remove(caller);
             env(caller).post(new Upcall.CalleeEnded(id));
         }
+        predicates.forget(id);
+        volume.forget(id);
         for (int position = 0; position < SLICES; position++) {
             slices[position] = slices[position] == id ? 0 : slices[position];
         }
@@ -303,6 +330,8 @@ final class KernelModel {
             }
             case KernelEvent.TransferEnded ended -> transfers.ended(ended, env);
             case KernelEvent.InvariantBroken broken -> "invariant broken: " + broken;
+            case KernelEvent.PredicateSet set -> predicates.observe(set, env, cycle);
+            case KernelEvent.PredicateEnded ended -> predicates.observe(ended, env, cycle);
             default -> resources.observe(event, env, cycle);
         };
     }

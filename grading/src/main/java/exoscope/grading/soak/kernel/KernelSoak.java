@@ -45,9 +45,10 @@ public final class KernelSoak {
 
     private static Optional<Failure> sequence(int calls, long seed, Consumer<KernelRun> preparation) {
         SplittableRandom random = new SplittableRandom(seed);
+        List<KernelCall.Kind> theme = KernelCall.theme(random);
         List<KernelCall> sequence = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            sequence.add(KernelCall.random(random));
+            sequence.add(KernelCall.random(random, theme));
         }
         if (play(sequence, seed, preparation).isEmpty()) {
             return Optional.empty();
@@ -58,18 +59,31 @@ public final class KernelSoak {
                 seed, difference, shortest.stream().map(KernelCall::toString).toList()));
     }
 
-    /** Leaves out parts, then single calls, for as long as something still differs. */
+    /** Leaves out parts, then single calls until none can be left out, for as long as something still differs. */
     private static List<KernelCall> shortened(List<KernelCall> failing, long seed, Consumer<KernelRun> preparation) {
         List<KernelCall> shortest = failing;
-        for (int part = failing.size() / 2; part >= 1; part = part == 1 ? 0 : part / 2) {
-            for (int from = 0; from < shortest.size(); ) {
-                List<KernelCall> without = new ArrayList<>(shortest.subList(0, from));
-                without.addAll(shortest.subList(Math.min(from + part, shortest.size()), shortest.size()));
-                if (play(without, seed, preparation).isPresent()) {
-                    shortest = without;
-                } else {
-                    from += part;
-                }
+        for (int part = failing.size() / 2; part > 1; part /= 2) {
+            shortest = without(shortest, part, seed, preparation);
+        }
+        int before;
+        do {
+            before = shortest.size();
+            shortest = without(shortest, 1, seed, preparation);
+        } while (shortest.size() < before);
+        return shortest;
+    }
+
+    /** Leaves out each part of this length without which something still differs. */
+    private static List<KernelCall> without(
+            List<KernelCall> failing, int part, long seed, Consumer<KernelRun> preparation) {
+        List<KernelCall> shortest = failing;
+        for (int from = 0; from < shortest.size(); ) {
+            List<KernelCall> without = new ArrayList<>(shortest.subList(0, from));
+            without.addAll(shortest.subList(Math.min(from + part, shortest.size()), shortest.size()));
+            if (play(without, seed, preparation).isPresent()) {
+                shortest = without;
+            } else {
+                from += part;
             }
         }
         return shortest;

@@ -128,11 +128,15 @@ final class MemoryCalls {
         if (expected == null && model.promised.containsKey(new Page(env, page))) {
             expected = KernelError.IN_USE;
         }
+        if (expected == null && model.volume.keepsFrom(frame, writable)) {
+            expected = KernelError.IN_USE;
+        }
         Result<Boolean> result = calls.tlbWrite(page, frame, writable, key);
         if (expected != null || !result.ok()) {
             return same(expected, result);
         }
         model.admit(env, page, frame, writable, key);
+        model.volume.mapped(frame, writable);
         return same(List.of(new Exokernel.Translation(env, page, frame, writable)), calls.stlbEntry(page));
     }
 

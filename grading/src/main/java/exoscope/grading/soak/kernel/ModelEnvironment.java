@@ -32,6 +32,8 @@ final class ModelEnvironment {
     int missed;
 
     boolean alive = true;
+    /** Whether it was looked at after its end. */
+    boolean found;
 
     ModelEnvironment(int id, int guaranteed) {
         this.id = id;

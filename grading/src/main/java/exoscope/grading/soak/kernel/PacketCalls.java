@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about packets, made of the kernel and of its model, and the packets themselves. */
@@ -36,6 +37,11 @@ final class PacketCalls {
     private static final long MOST_BUDGET = 20_000;
     private static final long LINE_BUSY = 500;
     private static final int TAKEN = 4;
+    private static final List<String> VERDICTS = List.of("DROP", "DELIVER", "KEEP");
+    /** One for each verdict, which is all that it says. */
+    private static final List<Program> HANDLERS = IntStream.range(0, VERDICTS.size())
+            .mapToObj(verdict -> new Program("soak", Assembler.assemble("r0 = " + verdict + "\nexit"), List.of()))
+            .toList();
 
     private final KernelModel model;
     private final PacketModel packets;
@@ -209,7 +215,7 @@ final class PacketCalls {
         Bound own = own(env, filter);
         long budget = call.y();
         int verdict = call.next() % 3;
-        Program program = new Program("soak", Assembler.assemble("r0 = " + verdict + "\nexit"), List.of());
+        Program program = HANDLERS.get(verdict);
         List<Integer> frames = call.next() % 7 == 0 ? List.of(call.x()) : List.of();
         KernelError expected = own == null ? KernelError.NOT_OWNER : null;
         if (expected == null && (budget < 1 || budget > MOST_BUDGET || !frames.isEmpty())) {
@@ -218,7 +224,7 @@ final class PacketCalls {
         expected = expected == null ? model.badKey(env, key) : expected;
         Result<Boolean> result = calls.attachHandler(filter, program, frames, budget, key);
         if (expected == null && own != null) {
-            own.verdict = List.of("DROP", "DELIVER", "KEEP").get(verdict);
+            own.verdict = VERDICTS.get(verdict);
             own.budget = budget;
         }
         return same(expected, result);
@@ -245,17 +251,24 @@ final class PacketCalls {
         boolean bad = pieces.isEmpty() || bytes < 1 || bytes > 500 || offset > 4096 - bytes;
         List<Integer> frames = pieces.stream().map(Exokernel.Piece::frame).toList();
         KernelError expected = bad ? KernelError.BAD_ARGUMENT : badFrames(env, frames, key, Capability.READ);
-        if (expected == null && packets.piecesOf(env) + pieces.size() > MOST_SENDING) {
-            expected = KernelError.QUOTA;
-        }
-        if (expected == null && packets.pieces() + pieces.size() > RING_PIECES) {
-            expected = KernelError.SHORT;
-        }
+        KernelError crowded = expected == null ? crowded(env, pieces.size(), true) : null;
+        expected = expected == null ? crowded(env, pieces.size(), false) : expected;
         Result<Integer> result = calls.sendPacket(pieces, key);
+        if (expected == null && crowded != null && !result.ok()) {
+            expected = crowded; // cancelled packets are still in the ring, or are not
+        }
         if (expected == null && result.ok()) {
             packets.sending.put(result.get(), new Sending(env, frames, bytes * pieces.size()));
         }
         return same(expected, result);
+    }
+
+    /** Why there is no room for so many pieces, if cancelled packets count or if they do not; or null. */
+    private @Nullable KernelError crowded(int env, int more, boolean cancelled) {
+        if (packets.piecesOf(env, cancelled) + more > MOST_SENDING) {
+            return KernelError.QUOTA;
+        }
+        return packets.pieces(cancelled) + more > RING_PIECES ? KernelError.SHORT : null;
     }
 
     /** An owner stores something into the words of its ring. */

@@ -26,6 +26,8 @@ final class PacketModel {
     /** Where the first of the two bytes is. */
     static final int FIRST = 12;
 
+    /** Cycles in which a full ring is sent. */
+    private static final long SETTLES = 40_000;
     /** More than a handler of two instructions takes. */
     private static final int HANDLER_CYCLES = 10;
 
@@ -162,14 +164,22 @@ final class PacketModel {
         return filters.values().stream().filter(bound -> bound.env == env).count();
     }
 
-    /** Pieces in the ring, those of cancelled packets too. */
-    int pieces() {
-        return sending.values().stream().mapToInt(each -> each.frames.size()).sum();
+    /**
+     * Pieces in the ring.
+     *
+     * @param cancelled whether to count those of cancelled packets, which leave it at some time that nothing tells
+     */
+    int pieces(boolean cancelled) {
+        return sending.values().stream()
+                .filter(each -> cancelled || !each.cancelled)
+                .mapToInt(each -> each.frames.size())
+                .sum();
     }
 
-    int piecesOf(int env) {
+    /** The same of one environment's. */
+    int piecesOf(int env, boolean cancelled) {
         return sending.values().stream()
-                .filter(each -> each.env == env)
+                .filter(each -> each.env == env && (cancelled || !each.cancelled))
                 .mapToInt(each -> each.frames.size())
                 .sum();
     }
@@ -308,6 +318,7 @@ final class PacketModel {
         }
         if (event.ok()) {
             sending.remove(event.request());
+            sending.headMap(event.request()).values().removeIf(each -> each.cancelled); // they leave in order
         } else {
             packet.cancelled = true;
         }
@@ -315,8 +326,11 @@ final class PacketModel {
         return null;
     }
 
-    /** Time has passed: the interface is done with what was cancelled, up to the packet that it is sending. */
-    void passed() {
+    /** Time has passed: if that was enough, the interface is done with what was cancelled, up to the packet that it is sending. */
+    void passed(long cycles) {
+        if (cycles < SETTLES) {
+            return;
+        }
         int now = sending.entrySet().stream()
                 .filter(entry -> entry.getValue().begun)
                 .map(Map.Entry::getKey)

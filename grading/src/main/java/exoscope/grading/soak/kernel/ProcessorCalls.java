@@ -13,6 +13,7 @@ import exoscope.kernel.Result;
 import exoscope.kernel.Upcall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about interrupts, handlers and ranges of pages, made of the kernel and of its model. */
@@ -126,7 +127,9 @@ final class ProcessorCalls {
     }
 
     @Nullable
-    String releaseHandler(int id, Exokernel calls, int cause) {
+    String releaseHandler(int id, Exokernel calls, KernelCall call) {
+        List<Integer> all = List.copyOf(new TreeSet<>(model.env(id).handlers.keySet()));
+        int cause = call.flag() || all.isEmpty() || call.x() < 0 ? call.x() : all.get(call.x() % all.size());
         boolean bound = model.env(id).handlers.remove(cause) != null;
         return same(bound ? null : KernelError.NOT_OWNER, calls.releaseHandler(cause));
     }
@@ -174,11 +177,15 @@ final class ProcessorCalls {
         KernelError expected = inSpace ? model.badKey(id, key) : KernelError.BAD_ARGUMENT;
         for (int each : frames) {
             expected = expected != null ? expected : model.badFrame(id, each, key, rights, false);
+            if (expected == null && model.volume.keepsFrom(each, call.flag())) {
+                expected = KernelError.IN_USE;
+            }
         }
         Result<Integer> result = calls.tlbWriteRange(page, frames, call.flag(), key);
         if (expected == null && result.ok()) {
             for (int i = 0; i < frames.size(); i++) {
                 model.admit(id, page + i, frames.get(i), call.flag(), key);
+                model.volume.mapped(frames.get(i), call.flag());
             }
         }
         return same(expected, result);
@@ -201,12 +208,24 @@ final class ProcessorCalls {
                 && model.promised.keySet().stream()
                         .anyMatch(each -> each.env() == id && each.page() >= page && each.page() - page < n)) {
             expected = KernelError.IN_USE;
-        } else if (known.stream().anyMatch(each -> (model.admitted.getOrDefault(each, 0) & rights) != rights)) {
-            expected = KernelError.INSUFFICIENT_RIGHTS;
+        }
+        for (KernelModel.Page each : known) {
+            expected = expected == null ? protectable(each, rights) : expected;
         }
         if (expected == null) {
             known.forEach(each -> model.protect(each, rights));
         }
         return same(expected, calls.protRange(page, n, rights));
+    }
+
+    private @Nullable KernelError protectable(KernelModel.Page page, int rights) {
+        if ((model.admitted.getOrDefault(page, 0) & rights) != rights) {
+            return KernelError.INSUFFICIENT_RIGHTS;
+        }
+        KernelModel.Mapping mapping = model.translations.get(page);
+        if (mapping == null || mapping.writable() || rights != Capability.READ_WRITE) {
+            return null;
+        }
+        return model.volume.keepsFrom(mapping.frame(), true) ? KernelError.IN_USE : null;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about slices, extents, guaranteed mappings and revocation of any kind, made of the kernel and of its model. */
@@ -42,10 +43,10 @@ final class ResourceCalls {
     }
 
     /** Any resource, mostly one that there is. */
-    private static Resource resource(KernelCall call) {
+    private Resource resource(KernelCall call) {
         return switch (call.next() % 3) {
             case 0 -> new Resource.Slice(call.x());
-            case 1 -> new Resource.Extent(call.x(), call.flag() ? 1 + (call.y() & 3) : call.y());
+            case 1 -> new Resource.Extent(model.volume.block(call.x()), call.flag() ? 1 + (call.y() & 3) : call.y());
             default -> new Resource.Filter(call.x());
         };
     }
@@ -56,6 +57,13 @@ final class ResourceCalls {
         return open.isEmpty() || call.x() < 0 || call.next() < 1 << 13
                 ? resource(call)
                 : open.get(call.x() % open.size());
+    }
+
+    /** An extent of an environment's, or any resource that somebody has. */
+    Resource owned(int env, KernelCall call) {
+        List<Integer> own = model.blocksOf(env);
+        boolean extent = call.flag() && !own.isEmpty() && call.x() >= 0;
+        return extent ? new Resource.Extent(own.get(call.x() % own.size()), 1 + call.next() % 2) : owned(call);
     }
 
     /** One that somebody has, or any. */
@@ -122,7 +130,8 @@ final class ResourceCalls {
         first = model.lives(env) ? first : -1;
         Result<Integer> result = calls.allocExtent(n);
         if (first < 0) {
-            return same(n < 1 ? KernelError.BAD_ARGUMENT : KernelError.SHORT, result);
+            KernelError unavailable = model.lives(env) ? KernelError.SHORT : KernelError.NOT_OWNER;
+            return same(n < 1 ? KernelError.BAD_ARGUMENT : unavailable, result);
         }
         Arrays.fill(model.blocks, first, first + n, env);
         resources.met(env, new Resource.Extent(first, n));
@@ -142,7 +151,8 @@ final class ResourceCalls {
             return same(KernelError.NOT_OWNER, calls.allocExtentAt(first, n));
         }
         boolean own = Arrays.stream(model.blocks, first, first + n).anyMatch(owner -> owner == env);
-        if (resources.kept(env, extent, now) || own) {
+        boolean forGood = IntStream.range(first, first + n).anyMatch(model.volume::keepsForGood);
+        if (resources.kept(env, extent, now) || own || forGood) {
             return same(KernelError.IN_USE, calls.allocExtentAt(first, n));
         }
         if (Arrays.stream(model.blocks, first, first + n).anyMatch(owner -> owner > 0)) {
@@ -256,8 +266,12 @@ final class ResourceCalls {
         if (expected == null && has == MOST_GUARANTEED && !model.promised.containsKey(here)) {
             expected = KernelError.QUOTA;
         }
+        if (expected == null && model.volume.keepsFrom(frame, writable)) {
+            expected = KernelError.IN_USE;
+        }
         Result<Boolean> result = calls.guarantee(page, frame, writable, key);
         if (expected == null) {
+            model.volume.mapped(frame, writable);
             model.translations.remove(here);
             model.promised.put(here, new Mapping(frame, writable));
         }
@@ -291,7 +305,20 @@ final class ResourceCalls {
         if (mapping == null) {
             return "page %d of %d leads to 0x%x".formatted(page, env, physical);
         }
-        return same(store && !mapping.writable() ? Tlb.READ_ONLY : (long) mapping.frame() << 12, physical);
+        if (store && !mapping.writable()) {
+            return same(Tlb.READ_ONLY, physical);
+        }
+        String difference = same((long) mapping.frame() << 12, physical);
+        return difference == null && store ? stored(mapping.frame(), page) : difference;
+    }
+
+    /** A store goes on to memory, if there is anything to be seen from that. */
+    private @Nullable String stored(int frame, int value) {
+        int word = BlockWords.WORDS - 1;
+        if (model.volume.ofFrame(frame) != null) {
+            machine.memory().setWord((frame << 12) + Integer.BYTES * word, value);
+        }
+        return model.volume.stored(frame, word, value);
     }
 
     @Nullable
@@ -316,7 +343,7 @@ final class ResourceCalls {
     /** Blocks that the disk has wiped in the meantime are free. */
     void noteWiped(Exokernel calls) {
         for (int block = 0; block < KernelModel.BLOCKS; block++) {
-            if (model.blocks[block] < 0) {
+            if (model.blocks[block] == -1) {
                 model.blocks[block] = calls.ownerOfBlock(block);
             }
         }

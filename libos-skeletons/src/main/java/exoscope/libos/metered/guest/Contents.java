@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,18 @@ public final class Contents {
             }
         } else if (object instanceof Map.Entry<?, ?> entry) {
             hash = Metering.hashOrZero(entry.getKey()) ^ Metering.hashOrZero(entry.getValue());
-        } else if (GuestLibrary.isWrapper(object)) {
-            hash = Metering.hashOrZero(GuestLibrary.wrapped(object));
+        } else if (GuestLibrary.hasParts(object)) {
+            hash = hashOfParts(object);
         } else {
             hash = 1; // a collection that has but an identity
+        }
+        return hash;
+    }
+
+    private static int hashOfParts(Object object) {
+        int hash = 0;
+        for (Object part : GuestLibrary.parts(object)) {
+            hash = 31 * hash + Metering.hashOrZero(part);
         }
         return hash;
     }
@@ -62,9 +71,9 @@ public final class Contents {
                     && Metering.equalOrNull(entry.getKey(), otherEntry.getKey())
                     && Metering.equalOrNull(entry.getValue(), otherEntry.getValue());
         }
-        return GuestLibrary.isWrapper(one)
+        return GuestLibrary.hasParts(one)
                 && one.getClass() == other.getClass()
-                && Metering.equalOrNull(GuestLibrary.wrapped(one), GuestLibrary.wrapped(other));
+                && equal(GuestLibrary.parts(one), GuestLibrary.parts(other));
     }
 
     private static boolean equalInOrder(List<?> one, List<?> other) {
@@ -98,7 +107,23 @@ public final class Contents {
         if (object instanceof Map.Entry<?, ?> entry) {
             return entry.getKey() + "=" + entry.getValue();
         }
-        return GuestLibrary.wrapperStart(object) + GuestLibrary.wrapped(object) + "]";
+        if (object instanceof Optional<?> optional) {
+            return optional.isPresent() ? "Optional[" + optional.orElse(null) + "]" : "Optional.empty";
+        }
+        return text((Record) object);
+    }
+
+    private static String text(Record ofKit) {
+        Object[] parts = GuestLibrary.parts(ofKit);
+        if (parts.length == 0) {
+            return ofKit.getClass().getSimpleName() + "[]";
+        }
+        String[] labels = GuestLibrary.labels(ofKit);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            text.append(labels[i]).append(parts[i]);
+        }
+        return text.append("]").toString();
     }
 
     private static String text(Collection<?> collection, Iterator<?> elements) {

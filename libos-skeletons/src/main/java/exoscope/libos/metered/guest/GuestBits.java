@@ -52,6 +52,15 @@ public final class GuestBits extends BitSet implements HostStored {
         super.flip(from, to);
     }
 
+    /** One that is charged for its growth too. */
+    @Override
+    public BitSet get(int from, int to) {
+        Metering.allocateArray((Math.min(to, length()) - from) >>> 6, Long.BYTES);
+        BitSet part = new GuestBits();
+        part.or(super.get(from, to));
+        return part;
+    }
+
     @Override
     public void or(BitSet other) {
         grow(other.length());

@@ -33,7 +33,8 @@ public final class LibraryCalls {
             return true;
         }
         Metering.weigh(wanted);
-        return collection instanceof Set && (wanted == null || !GuestLibrary.isContainer(wanted));
+        boolean finds = wanted == null || GuestLibrary.isMetered(collection) || !GuestLibrary.isContainer(wanted);
+        return collection instanceof Set && finds;
     }
 
     public static List<?> subList(List<?> list, int from, int to) {

@@ -28,9 +28,9 @@ public final class Metering {
     public static Throwable caught(Throwable thrown, int depth) {
         int frames = METER.depth() - depth;
         METER.leave(depth + 1);
-        Throwable seen = GuestLibrary.caught(thrown);
+        GuestLibrary.caught(thrown);
         METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * Math.max(0, frames));
-        return seen;
+        return thrown;
     }
 
     /** Where code that is made for stepping stands; whether somebody wants its variables. */
@@ -158,6 +158,58 @@ public final class Metering {
 
     public static StringBuilder append(StringBuilder builder, int number) {
         return append(builder, Integer.toString(number));
+    }
+
+    /** In place of {@code getMessage}: one of the JVM's may name lambdas and class loaders by identity. */
+    public static @Nullable String message(Throwable thrown) {
+        return GuestLibrary.isOwn(thrown) ? thrown.getMessage() : paid(GuestLibrary.message(thrown));
+    }
+
+    public static @Nullable String localizedMessage(Throwable thrown) {
+        return GuestLibrary.isOwn(thrown) ? thrown.getLocalizedMessage() : paid(GuestLibrary.message(thrown));
+    }
+
+    private static @Nullable String paid(@Nullable String text) {
+        weighCopy(text);
+        return text;
+    }
+
+    /** In place of a {@code super.toString()} that would be the one that all exceptions have, with the same result. */
+    public static String described(Throwable thrown) {
+        String message = thrown.getLocalizedMessage();
+        weighCopy(message);
+        String name = thrown.getClass().getName();
+        return message == null ? name : name + ": " + message;
+    }
+
+    /** The message of an exception that is made with a cause alone. */
+    public static @Nullable String messageOf(@Nullable Throwable cause) {
+        return cause == null ? null : text(cause);
+    }
+
+    /** What an assertion that fails is made with, as text; a cause stays what it is, but its text is paid for. */
+    public static Object detail(@Nullable Object given) {
+        String text = text(given);
+        return given instanceof Throwable ? given : text;
+    }
+
+    /** In place of {@code getSuppressed}, which copies: what it copies was paid for once, as each was added. */
+    public static Throwable[] suppressed(Throwable thrown) {
+        Throwable[] suppressed = thrown.getSuppressed();
+        weighCopy(suppressed);
+        return suppressed;
+    }
+
+    /** In place of the computer's setting: a guest's assertions are always checked. */
+    public static boolean assertions(Class<?> type) {
+        return true;
+    }
+
+    /** Joins two parts of a record's text. */
+    public static String join(String one, String other) {
+        weighCopy(one);
+        weighCopy(other);
+        return one.concat(other);
     }
 
     /** In place of a {@code super.hashCode()} that would be the identity's. */

@@ -1,0 +1,96 @@
+package exoscope.grading.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exoscope.hw.trace.HwEvent;
+import exoscope.hw.trace.TraceEntry;
+import exoscope.kernel.KernelEvent;
+import exoscope.labs.engine.Exploration;
+import exoscope.labs.engine.FaultFamily;
+import exoscope.labs.engine.LabRun;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A libOS that writes data and a record that points to it, with the power failing after each write. */
+class PowerFaultsTest {
+    private static final TestLab RIGHT = new TestLab("two-writes", "writes/Writer.java");
+    /** The record is on the disk before what it points to. */
+    private static final TestLab WRONG = RIGHT.with(
+            "write(env, 1 + version % 2, version);\n            write(env, 0, version);",
+            "write(env, 0, version);\n            write(env, 1 + version % 2, version);");
+
+    @Test
+    void dataBeforeItsRecordSurvivesEveryPowerFailure() {
+        Exploration.Result result = RIGHT.explore("restart", FaultFamily.POWER);
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.coverage().sentence())
+                .isEqualTo("7 of 7 runs: 1 schedule without preemption, undisturbed and with each of 6 faults (the"
+                        + " power failing after each of 6 writes, and the machine switched on again)");
+    }
+
+    @Test
+    void recordBeforeItsDataIsFoundAndItsTicketGivesTheSameBytes() {
+        Exploration.Finding found =
+                WRONG.explore("restart", FaultFamily.POWER).failure().orElseThrow();
+        assertThat(found.ticket()).hasToString("two-writes:restart:seed=1:power-off@1");
+        assertThat(found.message()).contains("Expected writer to end with exit code 0, but it ended with exit code 1");
+        WRONG.assertReplays(found);
+    }
+
+    @Test
+    void scenarioWithoutRestartEndsWithThePowerAndTheCoverageSaysSo() {
+        LabRun run = WRONG.run("two-writes:for-good:power-off@1");
+        assertThat(run.outcome()).isEqualTo(LabRun.Outcome.POWER_OFF);
+        assertThat(run.end().envs().getFirst().ending()).isEqualTo("the power failed");
+        assertThat(TestLab.events(run, HwEvent.MachineStarted.class)).hasSize(1);
+        Exploration.Result result = WRONG.explore("for-good", FaultFamily.POWER);
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.coverage().sentence())
+                .endsWith(
+                        "(the power failing after each of 6 writes, for good: the scenario declares no restart, so nobody"
+                                + " looks at the disk)");
+    }
+
+    @Test
+    void timeGoesOnAndTheMachineIsEmptyAfterARestart() {
+        LabRun run = RIGHT.run("two-writes:restart:power-off@2:power-off@3");
+        assertThat(run.outcome()).isEqualTo(LabRun.Outcome.FINISHED);
+        assertThat(TestLab.events(run, HwEvent.MachineStarted.class)).hasSize(3);
+        assertThat(TestLab.events(run, KernelEvent.EnvExited.class)).hasSize(1);
+        assertThat(run.end().envs()).hasSize(1);
+        List<TraceEntry> entries = new ArrayList<>();
+        run.playback().entries().forEach(entries::add);
+        for (int i = 1; i < entries.size(); i++) {
+            assertThat(entries.get(i).seq()).isEqualTo(entries.get(i - 1).seq() + 1);
+            assertThat(entries.get(i).cycle())
+                    .isGreaterThanOrEqualTo(entries.get(i - 1).cycle());
+        }
+        assertThat(run.playback().viewAt(run.playback().events())).isEqualTo(run.end());
+    }
+
+    @Test
+    void chargePointsAndRequestsAreCountedThroughARestart() {
+        LabRun once = RIGHT.run("two-writes:restart:power-off@2");
+        long points = once.pace().of(1);
+        LabRun planned = RIGHT.run("two-writes:restart:power-off@2:preempt@%d".formatted(points - 5));
+        assertThat(TestLab.events(planned, KernelEvent.SliceStarted.class))
+                .hasSizeGreaterThan(
+                        TestLab.events(once, KernelEvent.SliceStarted.class).size());
+        long requests = TestLab.events(once, HwEvent.DiskFinished.class).size();
+        LabRun late = RIGHT.run("two-writes:restart:power-off@2:disk-late@%d=123456".formatted(requests));
+        assertThat(late.end().cycle()).isGreaterThan(once.end().cycle() + 100_000);
+    }
+
+    @Test
+    void kernelWithACatalogueBootsFromIt() {
+        // While it waits, the kernel wipes blocks that no root reaches.
+        LabRun run = RIGHT.with(
+                        "return 0; // no blocks, nothing to do",
+                        "while (env.kernel().now() < 20_000_000) {}\n            return 0;")
+                .run("two-writes:catalogue:power-off@1");
+        assertThat(TestLab.events(run, KernelEvent.VolumeBooted.class))
+                .extracting(KernelEvent.VolumeBooted::epoch)
+                .containsExactly(1, 2);
+    }
+}
