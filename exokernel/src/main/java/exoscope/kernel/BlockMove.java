@@ -1,9 +1,11 @@
 package exoscope.kernel;
 
 import exoscope.kernel.ExokernelVolume.Move;
+import exoscope.kernel.ExokernelVolume.Patch;
 import exoscope.kernel.VolumeChecks.Change;
 import exoscope.kernel.xn.Forest;
 import exoscope.kernel.xn.Node;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,14 @@ final class BlockMove {
         if (move.from() == move.to()) {
             return calls.refuse(CALL, KernelError.BAD_ARGUMENT, "from block " + move.from() + " to itself");
         }
-        Result<Change> from = calls.propose(CALL, move.from(), BlockPatches.copy(move.fromPatches()), key);
+        // Both are copied before anything is looked at.
+        List<Patch> fromPatches = BlockPatches.copy(move.fromPatches());
+        List<Patch> toPatches = BlockPatches.copy(move.toPatches());
+        Result<Change> from = calls.propose(CALL, move.from(), fromPatches, key);
         if (from instanceof Result.Refused<Change> refused) {
             return new Result.Refused<>(refused.error(), refused.reason());
         }
-        Result<Change> to = calls.propose(CALL, move.to(), BlockPatches.copy(move.toPatches()), key);
+        Result<Change> to = calls.propose(CALL, move.to(), toPatches, key);
         if (to instanceof Result.Refused<Change> refused) {
             return new Result.Refused<>(refused.error(), refused.reason());
         }

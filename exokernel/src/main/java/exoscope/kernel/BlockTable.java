@@ -3,8 +3,10 @@ package exoscope.kernel;
 import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Who owns each block of the disk. Invariant: a block has one owner or none. */
 final class BlockTable {
@@ -16,6 +18,8 @@ final class BlockTable {
     private final Tracer tracer;
     private final Invariants invariants;
     private final int[] owners;
+    /** Blocks of the kernel's that will be free. */
+    private final BitSet wiped = new BitSet();
 
     BlockTable(int blocks, Tracer tracer, Invariants invariants) {
         this.tracer = tracer;
@@ -61,6 +65,17 @@ final class BlockTable {
     boolean free(Resource.Extent extent) {
         return Arrays.stream(owners, extent.first(), extent.first() + extent.blocks())
                 .allMatch(owner -> owner == FrameTable.FREE);
+    }
+
+    /** Says of blocks of the kernel's whether they will be free when they are wiped. */
+    void setWiped(int first, int n, boolean soon) {
+        wiped.set(first, first + n, soon);
+    }
+
+    /** Whether some of these blocks are a file system's or the kernel's, and nobody has been told to wipe them. */
+    boolean anyForGood(Resource.Extent extent) {
+        return IntStream.range(extent.first(), extent.first() + extent.blocks())
+                .anyMatch(block -> owners[block] < FrameTable.FREE && !wiped.get(block));
     }
 
     /** What environments have of an extent: for each run of one owner's blocks an extent. */

@@ -19,6 +19,7 @@ final class BlockWiper {
     /** Blocks of the kernel's that are to be free. */
     void add(int block) {
         waiting.add(block);
+        kernel.blocks().setWiped(block, 1, true);
         next();
     }
 

@@ -34,10 +34,14 @@ abstract class CacheCalls extends VolumeChecks {
         if (refusal == null) {
             refusal = checkUncached(call, block);
         }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
+        }
         if (refusal != null) {
             return refusal;
         }
         charge(Cost.DISK_COMMAND, 1);
+        env.expectAnswer();
         volume().traffic().read(lend(block, frame, CacheState.READING));
         return done();
     }
@@ -155,6 +159,9 @@ abstract class CacheCalls extends VolumeChecks {
         if (refusal == null) {
             refusal = checkFetchable(call, block);
         }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -174,6 +181,7 @@ abstract class CacheCalls extends VolumeChecks {
         if (node(block).metadata()) {
             charge(Cost.FRAME_COPY, 1);
         }
+        env.expectAnswer();
         volume().traffic().write(entry, node(block), env.id);
         return done();
     }

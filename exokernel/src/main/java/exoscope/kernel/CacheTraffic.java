@@ -83,8 +83,10 @@ final class CacheTraffic {
             forest.written(node);
         }
         tellWritten(entry.block, env, ok);
-        if (ok && entry.lender == 0) {
+        if (ok && entry.lender == Tracer.NO_ENV) {
             cache.release(entry);
+        } else if (entry.lender == Tracer.NO_ENV) {
+            cache.discard(entry); // nobody is left who could see to it, and trying for ever is no help
         }
         flushOrphans();
     }
@@ -114,19 +116,40 @@ final class CacheTraffic {
         }
     }
 
-    /** Writes what those who have ended left changed, as far as the order allows; the rest when something else is written. */
+    /**
+     * Writes what those who have ended left changed, as far as the order allows; the rest when something else is written. What
+     * can never be written does not keep its frame.
+     */
     void flushOrphans() {
-        for (Entry entry : cache.all()) {
-            Node node = forest.node(entry.block);
-            if (entry.state == CacheState.DIRTY && entry.lender == Tracer.NO_ENV && node != null && !node.damaged()) {
-                forest.before(node).stream()
-                        .filter(each -> !each.written() && asOnDisk(each))
-                        .forEach(forest::initialised);
-                if (forest.before(node).isEmpty()) {
-                    write(entry, node, Tracer.NO_ENV);
+        boolean gaveUp = true;
+        while (gaveUp) { // others may have waited for what is given up
+            gaveUp = false;
+            for (Entry entry : cache.all()) {
+                Node node = forest.node(entry.block);
+                boolean orphan = entry.state == CacheState.DIRTY && entry.lender == Tracer.NO_ENV;
+                if (orphan && node != null && cache.ofBlock(entry.block) == entry) {
+                    flushOrphan(entry, node);
+                    gaveUp |= cache.ofBlock(entry.block) == null;
                 }
             }
         }
+    }
+
+    private void flushOrphan(Entry entry, Node node) {
+        forest.before(node).stream()
+                .filter(each -> !each.written() && asOnDisk(each))
+                .forEach(forest::initialised);
+        List<Node> before = forest.before(node);
+        if (node.damaged() || before.stream().anyMatch(each -> !cached(each))) {
+            cache.discard(entry);
+        } else if (before.isEmpty()) {
+            write(entry, node, Tracer.NO_ENV);
+        }
+    }
+
+    private boolean cached(Node node) {
+        Entry entry = cache.ofBlock(node.block());
+        return entry != null && entry.state != CacheState.FREE;
     }
 
     /** Whether no frame holds a block otherwise than the disk, which has zeros where nothing was written. */

@@ -31,8 +31,12 @@ final class CatalogueWriter {
         return broken;
     }
 
-    /** The catalogue has changed. */
+    /** The catalogue has changed; {@code then} is told at once if it cannot be written any more. */
     void changed(Consumer<Boolean> then) {
+        if (broken) {
+            then.accept(false);
+            return;
+        }
         waiting.add(then);
         next();
     }
@@ -67,8 +71,9 @@ final class CatalogueWriter {
         busy = broken;
         told.forEach(each -> each.accept(ok));
         if (broken) {
-            waiting.forEach(each -> each.accept(false));
-            waiting.clear();
+            List<Consumer<Boolean>> others = waiting;
+            waiting = new ArrayList<>();
+            others.forEach(each -> each.accept(false));
         }
         next();
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Protected control transfer (SOSP'95 §5.5): who has given all its slices to whom, until that one transfers back.
  *
  * <p>Invariants: an environment waits for one other at most, which lives; following those leads to one that waits for
- * nobody. At most one transfer to an environment is waiting to be taken, so that callers cannot fill the kernel.
+ * nobody. At most one transfer to an environment is waiting to be taken, and one that returns to it besides: nobody's call keeps
+ * another from returning, and callers cannot fill the kernel.
  */
 final class ControlTransfers {
     private final Kernel kernel;
@@ -45,7 +46,12 @@ final class ControlTransfers {
         if (awaited != null && !isReturn) {
             return "environment " + to + " waits for environment " + awaited;
         }
-        return kernel.environment(to).called() ? "environment " + to + " has not taken the last call yet" : null;
+        if (synchronous && kernel.environment(from).called() > 1) {
+            return "environment " + from + " has not taken the last return yet";
+        }
+        return !isReturn && kernel.environment(to).called() > 0
+                ? "environment " + to + " has not taken the last call yet"
+                : null;
     }
 
     /** Carries a transfer out that nothing is in the way of: from here on it cannot fail. */

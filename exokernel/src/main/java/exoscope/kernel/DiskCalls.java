@@ -24,6 +24,9 @@ final class DiskCalls extends GuardedCalls implements ExokernelDisk {
         if (refusal == null) {
             refusal = checkPieces(call, copy, write, key);
         }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -37,6 +40,7 @@ final class DiskCalls extends GuardedCalls implements ExokernelDisk {
         }
         charge(Cost.DISK_COMMAND, copy.size());
         charge(Cost.DISK_SEGMENT, blocks);
+        env.expectAnswer();
         int request = kernel.transfers().submit(env.id, copy, write);
         kernel.invariants().checkCall();
         return new Result.Ok<>(request);

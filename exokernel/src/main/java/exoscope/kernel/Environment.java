@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernel's record of one environment. It holds no policy: what the environment does with its resources is its own. */
 final class Environment {
-    /** Transfers and packets that an environment may have begun without having been told of their end. */
+    /** Things that an environment may have begun without having been told of their end. */
     static final int MOST_UNANSWERED = 1024;
 
     final int id;
@@ -28,7 +28,8 @@ final class Environment {
 
     private int grantedBlocks;
     private boolean alive = true;
-    private boolean called;
+    /** Control transfers to it that wait to be taken. */
+    private int called;
     /** Whether the code has nothing to do until an upcall comes. */
     private boolean waiting;
 
@@ -37,7 +38,7 @@ final class Environment {
     /** Whether its slice is over and it has not given the processor up yet. */
     private boolean overdue;
 
-    /** Transfers and packets that it began and has not been told the end of. */
+    /** Transfers, packets, roots, templates and waits that it began and has not been told the end of. */
     private int unanswered;
     /** Whether it has been told so, and the code for that has not returned. */
     private boolean saving;
@@ -55,18 +56,18 @@ final class Environment {
     void end() {
         alive = false;
         upcalls.clear();
-        called = false;
+        called = 0;
     }
 
-    /** Whether a control transfer to it is waiting to be taken. */
-    boolean called() {
+    /** How many control transfers to it wait to be taken. */
+    int called() {
         return called;
     }
 
     /** A control transfer: its entry runs before anything else does. */
     void call(Upcall.Called call) {
         upcalls.addFirst(call);
-        called = true;
+        called++;
     }
 
     void post(Upcall upcall) {
@@ -168,11 +169,25 @@ final class Environment {
     @Nullable
     Upcall nextUpcall() {
         Upcall next = upcalls.poll();
-        called &= !(next instanceof Upcall.Called);
+        called -= next instanceof Upcall.Called ? 1 : 0;
         saving |= next instanceof Upcall.SliceEnding;
-        boolean answer = next instanceof Upcall.TransferDone || next instanceof Upcall.PacketTransmitted;
-        unanswered -= answer && unanswered > 0 ? 1 : 0;
+        unanswered -= next != null && answers(next) && unanswered > 0 ? 1 : 0;
         return next;
+    }
+
+    /** Whether an upcall tells of the end of something that the environment began. */
+    private static boolean answers(Upcall upcall) {
+        return switch (upcall) {
+            case Upcall.TransferDone transferred -> true;
+            case Upcall.BlocksTransferred transferred -> true;
+            case Upcall.BlockRead read -> true;
+            case Upcall.BlockWritten written -> true;
+            case Upcall.TemplateWritten written -> true;
+            case Upcall.RootWritten written -> true;
+            case Upcall.PacketTransmitted transmitted -> true;
+            case Upcall.PredicateEnded ended -> true;
+            default -> false;
+        };
     }
 
     /** Takes back a request that has not been delivered: it has its outcome already. */
@@ -205,6 +220,23 @@ final class Environment {
             destinations.keySet().removeIf(each -> each instanceof Resource.Extent other && other.overlaps(extent));
         }
         destinations.put(resource, block);
+    }
+
+    /** What else is to be saved to one of the blocks from this one on that a resource needs, or null. */
+    @Nullable
+    Resource destinedFor(int block, Resource resource) {
+        Resource.Extent place = new Resource.Extent(block, resource.units());
+        for (Map.Entry<Resource, Integer> each : destinations.entrySet()) {
+            Resource other = each.getKey();
+            boolean replaced = other.equals(resource)
+                    || (other instanceof Resource.Extent some
+                            && resource instanceof Resource.Extent more
+                            && some.overlaps(more));
+            if (!replaced && place.overlaps(new Resource.Extent(each.getValue(), other.units()))) {
+                return other;
+            }
+        }
+        return null;
     }
 
     /** The block pre-loaded for a frame, or -1; forgotten once asked for, since the frame is leaving. */

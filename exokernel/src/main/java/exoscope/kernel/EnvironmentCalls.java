@@ -6,7 +6,6 @@ import exoscope.kernel.filter.Filter;
 import exoscope.kernel.filter.InstalledFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each call of one environment and carries it out. Every check comes before the first change, and each call is
@@ -74,11 +73,7 @@ final class EnvironmentCalls extends RangeCalls {
             return refusal;
         }
         if (n > kernel.available(env.id)) {
-            kernel.askForShortage(n, env.id);
-            return refuse(
-                    "allocPages",
-                    KernelError.SHORT,
-                    "%d wanted, %d free and not kept for others".formatted(n, kernel.available(env.id)));
+            return refuseShort("allocPages", n, frame -> true, "frames");
         }
         kernel.demands().forget(env.id);
         charge(Cost.FRAME_CLEAR, n);
@@ -205,6 +200,9 @@ final class EnvironmentCalls extends RangeCalls {
         if (page < 0 || page >= PAGES) {
             return refuse("tlbDelete", KernelError.BAD_ARGUMENT, "page " + page + " is not in user space");
         }
+        if (kernel.guaranteed().has(env.id, page)) {
+            return refuse("tlbDelete", KernelError.IN_USE, "page " + page + " has a guaranteed mapping");
+        }
         charge(Cost.TRANSLATION_FLUSH, 1);
         kernel.translations().breakPage(env.id, page);
         return done();
@@ -278,8 +276,9 @@ final class EnvironmentCalls extends RangeCalls {
         if (!kernel.blocks().owns(env.id, block)) {
             return refuse(call, KernelError.NOT_OWNER, "block " + block);
         }
-        if (env.tooMuchUnanswered()) {
-            return refuse(call, KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
+        refusal = checkAnswers(call);
+        if (refusal != null) {
+            return refusal;
         }
         if (kernel.transfers().inFlight(env.id) >= ExokernelDisk.MOST_IN_FLIGHT) {
             return refuse(call, KernelError.QUOTA, ExokernelDisk.MOST_IN_FLIGHT + " blocks on their way are the most");
@@ -327,9 +326,9 @@ final class EnvironmentCalls extends RangeCalls {
     @Override
     public Result<Integer> sendPacket(List<Piece> pieces, Capability key) {
         enter();
-        if (env.tooMuchUnanswered()) {
-            return refuse(
-                    "sendPacket", KernelError.QUOTA, "the ends of 1,024 transfers and packets are still to be told");
+        Result<Integer> refusal = checkAnswers("sendPacket");
+        if (refusal != null) {
+            return refusal;
         }
         Result<Integer> sent = network.sendPacket(copy(pieces, Piece.class), key);
         if (sent.ok()) {
@@ -460,21 +459,5 @@ final class EnvironmentCalls extends RangeCalls {
     public long now() {
         charge(Cost.EXPOSED_READ, 1);
         return kernel.machine().clock().now();
-    }
-
-    /** The same in every run, since guest code may ask. */
-    @Override
-    public int hashCode() {
-        return env.id;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public String toString() {
-        return "kernel calls of environment " + env.id;
     }
 }

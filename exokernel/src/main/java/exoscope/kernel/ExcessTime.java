@@ -17,12 +17,16 @@ final class ExcessTime {
         private long owed;
         private long taken;
         private long forfeited;
+        /** What calls took past the ends of slices, so far less than a slice: not owed yet. */
+        private long overrun;
     }
 
     private final Kernel kernel;
     private final Map<Integer, Debt> debts = new TreeMap<>();
     /** The bound in cycles; without a processor nobody can take anything. */
     private long bound;
+
+    private long slice = Long.MAX_VALUE;
 
     ExcessTime(Kernel kernel) {
         this.kernel = kernel;
@@ -31,6 +35,7 @@ final class ExcessTime {
     /** Says how long slices are. */
     void setSlice(long cycles) {
         bound = MOST_SLICES * cycles;
+        slice = cycles;
     }
 
     /** Cycles that an environment owes. */
@@ -51,6 +56,20 @@ final class ExcessTime {
             debt.owed += cycles;
             debt.taken += cycles;
             kernel.tracer().emitFor(env, new KernelEvent.ExcessTimeTaken(cycles, debt.owed));
+        }
+    }
+
+    /**
+     * Enters what a call took past the end of a slice. It is owed as soon as it adds up to whole slices, as much of it as may be
+     * owed: nobody is destroyed for it.
+     */
+    void overrun(int env, long cycles) {
+        if (cycles > 0) {
+            Debt debt = debts.computeIfAbsent(env, key -> new Debt());
+            debt.overrun += cycles;
+            long whole = debt.overrun - debt.overrun % slice;
+            debt.overrun -= whole;
+            take(env, Math.min(whole, allowance(env)));
         }
     }
 

@@ -72,7 +72,7 @@ public interface Exokernel {
     /** In which of its address spaces the environment is. Looking is no call. */
     int context();
 
-    /** Removes a page's translation everywhere; done even if there was none [TLBvadelete]. */
+    /** Removes a page's translation everywhere, unless it is guaranteed; done even if there was none [TLBvadelete]. */
     Result<Boolean> tlbDelete(int page);
 
     /**
@@ -89,7 +89,8 @@ public interface Exokernel {
 
     /**
      * Gives {@code n} own pages from {@code page} on other permissions, 0 for none, within what each was mapped with; all or
-     * none. Pages whose translation is not known to the kernel are left for the next miss. How many were changed.
+     * none. Pages whose translation is not known to the kernel are left for the next miss; guaranteed ones are refused. How many
+     * were changed.
      */
     Result<Integer> protRange(int page, int n, int permissions);
 

@@ -27,7 +27,11 @@ public interface ExokernelDisk {
     int blocksInFlight();
 
     /** Blocks that follow each other on the disk from {@code block} on, and a frame for each. */
-    record BlockRun(int block, List<Integer> frames) {}
+    record BlockRun(int block, List<Integer> frames) {
+        public BlockRun {
+            frames = BlockRuns.frozen(frames);
+        }
+    }
 
     /**
      * How a piece ended.

@@ -13,6 +13,13 @@ import java.util.List;
 public interface ExokernelVolume {
     /** Frames that an environment may have lent to the cache. */
     int MOST_CACHED = 32;
+    /** Types of metadata that an environment may add: they are for good, and all environments share what there may be. */
+    int MOST_TEMPLATES_EACH = 4;
+    /**
+     * Of four blocks of the disk, how many an environment may take for file systems in a boot. They are for good and are not
+     * asked back; nobody can keep all others from the disk.
+     */
+    int MOST_QUARTERS = 3;
     /** Pieces of one change. */
     int MOST_PATCHES = 64;
     /** Type of blocks that own nothing. */
@@ -77,6 +84,10 @@ public interface ExokernelVolume {
      * @param offset from its beginning
      */
     record Patch(int offset, List<Byte> bytes) {
+        public Patch {
+            bytes = BlockRuns.frozen(bytes);
+        }
+
         /** A word, little-endian. */
         public static Patch word(int offset, int value) {
             List<Byte> bytes = new ArrayList<>();
@@ -88,7 +99,12 @@ public interface ExokernelVolume {
     }
 
     /** Blocks that go from one parent to another of the same root, and what changes in both. */
-    record Move(int from, int to, int first, int n, List<Patch> fromPatches, List<Patch> toPatches) {}
+    record Move(int from, int to, int first, int n, List<Patch> fromPatches, List<Patch> toPatches) {
+        public Move {
+            fromPatches = BlockRuns.frozen(fromPatches);
+            toPatches = BlockRuns.frozen(toPatches);
+        }
+    }
 
     /** A root. */
     record RootInfo(int root, int block, int type, boolean temporary) {}

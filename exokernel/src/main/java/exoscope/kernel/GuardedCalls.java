@@ -2,6 +2,7 @@ package exoscope.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one environment have in common: whom they charge, what they check, and how they say yes and no. */
@@ -113,9 +114,54 @@ abstract class GuardedCalls {
         return argument == null;
     }
 
+    /** Refuses to begin something whose end is to be told, where too many are to be told already. */
+    <T> @Nullable Result<T> checkAnswers(String call) {
+        return env.tooMuchUnanswered()
+                ? refuse(
+                        call,
+                        KernelError.QUOTA,
+                        "the ends of %,d things that were begun are still to be told"
+                                .formatted(Environment.MOST_UNANSWERED))
+                : null;
+    }
+
+    /** Refuses frames of some kind that are not free, and asks others for them if they could give them back. */
+    <T> Result<T> refuseShort(String call, int n, IntPredicate kind, String what) {
+        int most = kernel.attainable(env.id, kind);
+        if (n > most) {
+            kernel.demands().forget(env.id);
+            return refuse(
+                    call,
+                    KernelError.SHORT,
+                    "%d %s wanted, and nobody has to give more than %d of them free".formatted(n, what, most));
+        }
+        kernel.askForShortage(n, env.id, kind);
+        return refuse(
+                call,
+                KernelError.SHORT,
+                "%d %s wanted, %d free, %d frames of any kind free and not kept for others"
+                        .formatted(n, what, kernel.frames().firstFree(n, kind).size(), kernel.available(env.id)));
+    }
+
     /** Refuses an argument that is null, or a list that holds null. */
     <T> Result<T> refuseNull(String call) {
         return refuse(call, KernelError.BAD_ARGUMENT, "an argument is null or holds null");
+    }
+
+    /** The same in every run, since guest code may ask. */
+    @Override
+    public int hashCode() {
+        return env.id;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return "kernel calls of environment " + env.id;
     }
 
     /** Says no, and says it in the trace. */

@@ -138,6 +138,13 @@ public final class Kernel {
         return fpu;
     }
 
+    /** Refuses a call whose arguments its runtime did not let through, as the kernel refuses others: it counts and is paid for. */
+    public <T> Result<T> refuseCall(int env, String call, String problem) {
+        GuardedCalls calls = new EnvironmentCalls(this, environment(env));
+        calls.enter();
+        return calls.refuse(call, KernelError.BAD_ARGUMENT, problem);
+    }
+
     /** The calls of one environment. */
     public Exokernel callsOf(int env) {
         return new EnvironmentCalls(this, environment(env));
@@ -257,14 +264,19 @@ public final class Kernel {
         return env >= 1 && env <= environments.size() && environment(env).alive();
     }
 
-    /** Whether there is such an environment, and a slice would be of use to it. */
+    /** Whether there is such an environment, and a slice would be of use to it; if it waits for a predicate, it pays for that. */
     public boolean canRun(int env) {
-        return lives(env) && !control.waits(env) && (environment(env).runnable() || wakes(env));
+        return canRun(env, env);
+    }
+
+    /** The same, where {@code payer} wants to know. */
+    boolean canRun(int env, int payer) {
+        return lives(env) && !control.waits(env) && (environment(env).runnable() || predicates.evaluate(env, payer));
     }
 
     /** Whether an environment that waits need not wait any longer: evaluates its predicate, if it has one. */
     public boolean wakes(int env) {
-        return environment(env).alive() && predicates.evaluate(env);
+        return environment(env).alive() && predicates.evaluate(env, env);
     }
 
     /** Notes that the environment whose slice it is gives the rest of it up, and has it stop at its next charge point. */
@@ -334,12 +346,26 @@ public final class Kernel {
         return Math.max(frames.freeCount() - kept, Math.clamp(owed, 0, frames.freeCount()));
     }
 
-    /** Asks for as many frames as are missing, from whoever holds most above its guarantee, lowest frame first. */
-    void askForShortage(int needed, int requester) {
-        askForShortage(needed, requester, frame -> true);
+    /**
+     * Frames of some kind that an environment could get if all others gave it what is above their guarantees. Whoever wants more
+     * could wait for ever, and what is kept for it would be of no use to anybody.
+     */
+    int attainable(int env, IntPredicate kind) {
+        int most = frames.firstFree(frames.freeCount(), kind).size();
+        for (Environment other : environments) {
+            if (other.alive() && other.id != env) {
+                List<Integer> held = frames.ownedBy(other.id);
+                int ofKind = (int) held.stream().filter(kind::test).count();
+                most += Math.min(ofKind, Math.max(0, held.size() - other.guaranteed));
+            }
+        }
+        return most;
     }
 
-    /** The same for frames of some kind only. They are kept for the requester by number: it has to ask again for the kind. */
+    /**
+     * Asks for as many frames of some kind as are missing, from whoever holds most above its guarantee, lowest frame first. They are
+     * kept for the requester by number: it has to ask again for the kind.
+     */
     void askForShortage(int needed, int requester, IntPredicate kind) {
         demands.note(requester, needed, machine.clock().now());
         int missing = needed - frames.firstFree(needed, kind).size() - revocations.countFrames(kind);

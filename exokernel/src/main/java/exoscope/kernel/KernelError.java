@@ -12,7 +12,7 @@ public enum KernelError {
     NOT_OWNER,
     /** The named resource is taken. */
     IN_USE,
-    /** Not enough are free; the kernel has asked others to give some back, so try again later. */
+    /** Not enough are free; the kernel has asked others to give some back, so try again later, unless the reason says otherwise. */
     SHORT,
     /** The environment has as many of these as it may have. */
     QUOTA,

@@ -29,12 +29,7 @@ final class MemoryCalls extends GuardedCalls {
         }
         List<Integer> granted = frames.firstFree(n, right);
         if (granted.size() < n || kernel.available(env.id) < n) {
-            kernel.askForShortage(n, env.id, right);
-            return refuse(
-                    call,
-                    KernelError.SHORT,
-                    "%d of colour %d wanted, %d free, %d of any colour free and not kept for others"
-                            .formatted(n, colour, frames.firstFree(all, right).size(), kernel.available(env.id)));
+            return refuseShort(call, n, right, "frames of colour " + colour);
         }
         kernel.demands().forget(env.id);
         charge(Cost.FRAME_CLEAR, n);

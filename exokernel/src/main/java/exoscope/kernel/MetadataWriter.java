@@ -7,6 +7,7 @@ import exoscope.kernel.xn.Journal;
 import exoscope.kernel.xn.Node;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,14 +21,20 @@ final class MetadataWriter {
     private final Volume volume;
     private final Deque<Job> waiting = new ArrayDeque<>();
     private boolean busy;
+    /** Whether the journal holds the only whole contents of a block, and the disk does not know: nothing else may go there. */
+    private boolean broken;
 
     MetadataWriter(Kernel kernel, Volume volume) {
         this.kernel = kernel;
         this.volume = volume;
     }
 
-    /** Writes a block; {@code then} is told whether it is in its place. */
+    /** Writes a block; {@code then} is told whether it is in its place. At once, if no metadata can be written any more. */
     void write(Node node, byte[] contents, Consumer<Boolean> then) {
+        if (broken) {
+            then.accept(false);
+            return;
+        }
         Journal entry = new Journal(node.root().id(), node.block(), new Journal.Contents(contents));
         waiting.add(new Job(entry, then));
         next();
@@ -55,7 +62,10 @@ final class MetadataWriter {
                 end(job, true);
             } else {
                 // What is there now is neither old nor new; the journal may not be used before the disk knows of it.
-                volume.lose(block, () -> end(job, false));
+                volume.lose(block, known -> {
+                    broken = !known;
+                    end(job, false);
+                });
             }
         });
     }
@@ -71,6 +81,11 @@ final class MetadataWriter {
     private void end(Job job, boolean ok) {
         busy = false;
         job.then().accept(ok);
+        if (broken) {
+            List<Job> others = List.copyOf(waiting);
+            waiting.clear();
+            others.forEach(each -> each.then().accept(false));
+        }
         next();
     }
 }

@@ -55,6 +55,10 @@ final class NetworkCalls extends GuardedCalls {
         if (refusal != null) {
             return refusal;
         }
+        String problem = filter.problem();
+        if (problem != null) {
+            return refuse(call, KernelError.BAD_ARGUMENT, problem);
+        }
         charge(Cost.FILTER_INSTALL, filter.atoms().size());
         String kept = kernel.claims().keptFrom(env.id, filter);
         if (kept != null) {
@@ -257,6 +261,9 @@ final class NetworkCalls extends GuardedCalls {
         List<Integer> frames = DownloadedCode.frames(places);
         if (refusal == null) {
             refusal = checkFrames(call, frames, key, Capability.READ);
+        }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
         }
         if (refusal != null) {
             return refusal;

@@ -28,6 +28,13 @@ abstract class OwnershipCalls extends CacheCalls {
                 return refuse(call, KernelError.IN_USE, "block " + block + " belongs to " + owner);
             }
         }
+        if (volume().tooMuch(env.id, n)) {
+            return refuse(
+                    call,
+                    KernelError.QUOTA,
+                    "an environment may take %d of 4 blocks of the disk for file systems"
+                            .formatted(ExokernelVolume.MOST_QUARTERS));
+        }
         String kept = kernel.claims().keptFrom(env.id, new Resource.Extent(first, n));
         return kept == null ? null : refuse(call, KernelError.IN_USE, kept);
     }
@@ -83,7 +90,7 @@ abstract class OwnershipCalls extends CacheCalls {
                 if (refusal != null) {
                     yield refusal;
                 }
-                kernel.blocks().pass(first, n, FrameTable.FREE, BlockTable.CATALOGUED);
+                volume().take(env.id, first, n);
                 kernel.claims().met(env.id, new Resource.Extent(first, n));
                 commit(ok.value());
                 forest().allocate(node, first, n, type, ok.value().owned());

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /**
  * What environments wait for beside upcalls: programs that look at words of their frames and at the clock. One is evaluated
  * when it is set, and, while its environment waits, whenever a slice of that environment's is about to begin: after others
- * have run, and after each event when nobody runs. Whatever became true before one of these moments is seen there.
+ * have run, and after each event when nobody runs. Whatever became true before one of these moments is seen there. Whoever yields
+ * to it has it evaluated too, and pays: it would be somebody else's to spend otherwise.
  */
 final class Predicates {
     /** Most cycles that an evaluation may take. */
@@ -54,17 +55,17 @@ final class Predicates {
         kernel.invariants().checkAlive(env);
         check(env, predicate);
         waiting.put(env, predicate);
-        evaluate(env);
+        evaluate(env, env);
     }
 
-    /** Evaluates an environment's predicate, if it has one; it pays. Returns whether that ended it, with an upcall. */
-    boolean evaluate(int env) {
+    /** Evaluates an environment's predicate, if it has one. Returns whether that ended it, with an upcall. */
+    boolean evaluate(int env, int payer) {
         Predicate predicate = waiting.get(env);
         if (predicate == null) {
             return false;
         }
         exoscope.kernel.ebpf.Result result = predicate.program().run(NOTHING, BUDGET);
-        kernel.chargeCycles(env, result.cycles());
+        kernel.chargeCycles(payer, result.cycles());
         boolean returned = result.outcome() == Outcome.RETURNED;
         if (returned && result.value() == 0) {
             return false;
@@ -76,6 +77,7 @@ final class Predicates {
     private void end(int env, boolean held) {
         waiting.remove(env);
         kernel.tracer().emitFor(env, new KernelEvent.PredicateEnded(held));
+        kernel.environment(env).expectAnswer();
         kernel.environment(env).post(new Upcall.PredicateEnded(held));
     }
 

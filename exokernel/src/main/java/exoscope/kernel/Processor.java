@@ -153,7 +153,7 @@ public final class Processor {
         while (at >= 0) {
             int env = kernel.control().runnerFor(vector.owner(at));
             int next = at + 1 == vector.size() ? 0 : at + 1;
-            if ((canRun(env) || wakes(env)) && !givesWay.test(env)) {
+            if (canRun(env) && !givesWay.test(env)) {
                 position = next;
                 if (!kernel.excess().forfeit(env, at, sliceCycles)) {
                     runPosition(at, env, cycle);
@@ -199,7 +199,7 @@ public final class Processor {
         overdrawn = false;
         Departure departure = resume(env, code, cycle);
         if (sliceOver) {
-            oweWholeSlices(env);
+            oweOverrun(env);
             departure = departure == Departure.PREEMPTED ? runOn(environment, at, code, cycle) : departure;
         }
         environment.setWaiting(departure == Departure.WAITING);
@@ -244,14 +244,12 @@ public final class Processor {
         return departure;
     }
 
-    /**
-     * Has an environment owe what one of its calls took past the end, where that was whole slices: a call is never cut
-     * short, and nobody is destroyed for it.
-     */
-    private void oweWholeSlices(int env) {
-        long over = Math.clamp(clock.now() - sliceEnd, 0, kernel.accounts().runningSoFar());
-        long whole = over - over % sliceCycles;
-        kernel.excess().take(env, Math.min(whole, kernel.excess().allowance(env)));
+    /** Has an environment owe what its calls took past the end: a call is never cut short, and nobody is destroyed for it. */
+    private void oweOverrun(int env) {
+        kernel.excess()
+                .overrun(
+                        env,
+                        Math.clamp(clock.now() - sliceEnd, 0, kernel.accounts().runningSoFar()));
     }
 
     /** Lets an environment go on past the end, while it saves its state or is in a critical section. It owes what it takes. */
@@ -289,10 +287,6 @@ public final class Processor {
 
     private UserCode codeOf(int env) {
         return Objects.requireNonNull(codes[env]);
-    }
-
-    private boolean wakes(int env) {
-        return env < codes.length && codes[env] != null && kernel.wakes(env);
     }
 
     private boolean canRun(int env) {

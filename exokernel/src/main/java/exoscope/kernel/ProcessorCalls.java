@@ -16,7 +16,7 @@ abstract class ProcessorCalls extends GuardedCalls implements Exokernel {
     @SuppressWarnings("NamedLikeContextualKeyword")
     public Result<Boolean> yield(int to) {
         enter();
-        if (to != Tracer.NO_ENV && !kernel.canRun(to)) {
+        if (to != Tracer.NO_ENV && !kernel.canRun(to, env.id)) {
             return refuse("yield", KernelError.BAD_ARGUMENT, "environment " + to + " could not use the processor");
         }
         kernel.yieldFrom(env.id, to);

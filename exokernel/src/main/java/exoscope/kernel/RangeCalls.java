@@ -59,6 +59,9 @@ abstract class RangeCalls extends ProcessorCalls {
         if ((permissions & ~Capability.READ_WRITE) != 0 || permissions == Capability.WRITE) {
             return refuse("protRange", KernelError.BAD_ARGUMENT, "permissions " + permissions);
         }
+        if (kernel.guaranteed().any(env.id, page, n)) {
+            return refuse("protRange", KernelError.IN_USE, "one of the pages has a guaranteed mapping");
+        }
         charge(Cost.EXPOSED_READ, n);
         for (int i = 0; i < n; i++) {
             Result<Integer> refusal = checkPermissions(page + i, permissions);

@@ -86,6 +86,10 @@ final class ResourceCalls extends GuardedCalls {
         if (blocks.anyOwnedBy(env.id, extent)) {
             return refuse(call, KernelError.IN_USE, "some of " + extent.inWords() + " is the caller's already");
         }
+        if (blocks.anyForGood(extent)) {
+            return refuse(
+                    call, KernelError.IN_USE, "some of " + extent.inWords() + " is a file system's, or the kernel's");
+        }
         List<Resource.Extent> inTheWay = blocks.ownedOf(extent);
         if (!inTheWay.isEmpty()) {
             return claim(
@@ -95,8 +99,7 @@ final class ResourceCalls extends GuardedCalls {
             if (kernel.claims().has(env.id, extent)) {
                 kernel.claims().stake(env.id, extent, null, List.of());
             }
-            return refuse(
-                    call, KernelError.SHORT, "some of " + extent.inWords() + " is being wiped, or a file system's");
+            return refuse(call, KernelError.SHORT, "some of " + extent.inWords() + " is being wiped");
         }
         blocks.bind(env.id, extent.first(), extent.blocks());
         kernel.claims().met(env.id, extent);
@@ -192,6 +195,10 @@ final class ResourceCalls extends GuardedCalls {
         if (resource instanceof Resource.Extent extent
                 && extent.overlaps(new Resource.Extent(block, extent.blocks()))) {
             return refuse(call, KernelError.BAD_ARGUMENT, "the blocks would be saved to themselves");
+        }
+        Resource other = env.destinedFor(block, resource);
+        if (other != null) {
+            return refuse(call, KernelError.IN_USE, other.inWords() + " would be saved there");
         }
         env.preload(resource, block);
         kernel.tracer()

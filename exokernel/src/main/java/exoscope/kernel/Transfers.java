@@ -176,7 +176,9 @@ final class Transfers {
 
     /** Has the disk wipe blocks of the kernel's, which are free afterwards; what cannot be wiped stays the kernel's. */
     void wipe(int first, int n, Runnable then) {
+        blocks.setWiped(first, n, true);
         expect(disk.submit(first, new byte[n * Disk.BLOCK_BYTES]), completion -> {
+            blocks.setWiped(first, n, false);
             if (completion.result() == DiskResult.DONE) {
                 blocks.pass(first, n, BlockTable.KERNEL, FrameTable.FREE);
             }

@@ -14,9 +14,11 @@ import exoscope.kernel.xn.OwnsFunction;
 import exoscope.kernel.xn.OwnsFunction.Answer;
 import exoscope.kernel.xn.Root;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** File systems that outlive their environments: their roots and templates, their blocks, and the frames that hold some. */
@@ -35,6 +37,11 @@ final class Volume {
 
     private final Map<Integer, Root> roots = new TreeMap<>();
     private final List<Integer> lost = new ArrayList<>();
+    /** Types that environments added in this boot. */
+    private final Map<Integer, Integer> templates = new TreeMap<>();
+    /** Who took a block for a file system in this boot, by block; 0 for nobody. */
+    private final int[] takers;
+
     private int nextRoot;
     /** Types that the disk knows: a block of another could not be understood after a power failure. */
     private int types;
@@ -52,6 +59,7 @@ final class Volume {
         seed = from.seed();
         nextRoot = from.nextRoot();
         lost.addAll(from.lost());
+        takers = new int[kernel.machine().disk().blocks()];
         from.templates().forEach(program -> functions.add(function(program, Verifier.MOST_STEPS)));
         types = functions.size();
     }
@@ -112,12 +120,30 @@ final class Volume {
     /** The number of a new type, which is one as soon as it is on the disk; its environment hears of that. */
     int addTemplate(OwnsFunction function, int env) {
         functions.add(function);
+        templates.merge(env, 1, Integer::sum);
         int type = functions.size();
         writer.changed(ok -> {
             types = ok ? Math.max(types, type) : types;
             kernel.environment(env).post(new Upcall.TemplateWritten(type, ok));
         });
         return type;
+    }
+
+    /** Types that an environment has added. */
+    int templatesOf(int env) {
+        return templates.getOrDefault(env, 0);
+    }
+
+    /** An environment takes free blocks for a file system. */
+    void take(int env, int first, int n) {
+        kernel.blocks().pass(first, n, FrameTable.FREE, BlockTable.CATALOGUED);
+        Arrays.fill(takers, first, first + n, env);
+    }
+
+    /** Whether {@code n} blocks more are more than an environment may take for file systems. */
+    boolean tooMuch(int env, int n) {
+        long taken = Arrays.stream(takers).filter(taker -> taker == env).count();
+        return (taken + n) * 4 > (long) takers.length * ExokernelVolume.MOST_QUARTERS;
     }
 
     List<OwnsFunction> functions() {
@@ -133,11 +159,12 @@ final class Volume {
     int addRoot(int block, int type, long guard, int lifetime, int env) {
         int id = nextRoot++;
         Root root = new Root(id, guard, block, type, lifetime);
-        kernel.blocks().pass(block, 1, FrameTable.FREE, BlockTable.CATALOGUED);
+        take(env, block, 1);
         roots.put(id, root);
         forest.addRoot(root);
         kernel.tracer().emitFor(env, new KernelEvent.RootCreated(id, block, type, root.temporary()));
         if (!root.temporary()) {
+            kernel.environment(env).expectAnswer();
             writer.changed(ok -> kernel.environment(env).post(new Upcall.RootWritten(id, ok)));
         }
         return id;
@@ -155,6 +182,7 @@ final class Volume {
         forest.removeRoot(root);
         kernel.tracer().emitFor(env, new KernelEvent.RootDeleted(root.id()));
         if (!root.temporary()) {
+            kernel.environment(env).expectAnswer();
             writer.changed(ok -> kernel.environment(env).post(new Upcall.RootWritten(root.id(), ok)));
         }
     }
@@ -168,6 +196,7 @@ final class Volume {
 
     private void reusable(int block) {
         kernel.blocks().pass(block, 1, BlockTable.CATALOGUED, BlockTable.KERNEL);
+        takers[block] = 0;
         wiper.add(block);
     }
 
@@ -183,19 +212,20 @@ final class Volume {
         entry.state = CacheState.DIRTY;
     }
 
-    /** A metadata block's place on the disk is bad: neither its contents there nor what they own can be relied on. */
-    void lose(int block, Runnable then) {
+    /**
+     * A metadata block's place on the disk is bad: neither its contents there nor what they own can be relied on. {@code then} is
+     * told whether the disk knows of that.
+     */
+    void lose(int block, Consumer<Boolean> then) {
         Node node = forest.node(block);
         if (node != null) {
             node.setDamaged();
         }
         if (lost.size() < Catalogue.MOST_LOST) {
             lost.add(block);
-            writer.changed(ok -> {
-                if (ok) {
-                    then.run();
-                }
-            });
+            writer.changed(then);
+        } else {
+            then.accept(false);
         }
     }
 

@@ -34,8 +34,8 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (problem != null) {
             refusal = refuse(call, KernelError.BAD_ARGUMENT, problem);
         }
-        if (refusal == null && volume().functions().size() == Catalogue.MOST_TEMPLATES) {
-            refusal = refuse(call, KernelError.SHORT, Catalogue.MOST_TEMPLATES + " templates are the most");
+        if (refusal == null) {
+            refusal = checkTemplates(call);
         }
         if (refusal != null) {
             return refusal;
@@ -51,6 +51,18 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         }
     }
 
+    private <T> @Nullable Result<T> checkTemplates(String call) {
+        if (volume().templatesOf(env.id) == ExokernelVolume.MOST_TEMPLATES_EACH) {
+            return refuse(
+                    call,
+                    KernelError.QUOTA,
+                    ExokernelVolume.MOST_TEMPLATES_EACH + " templates are the most that an environment may add");
+        }
+        return volume().functions().size() == Catalogue.MOST_TEMPLATES
+                ? refuse(call, KernelError.SHORT, Catalogue.MOST_TEMPLATES + " templates are the most")
+                : checkAnswers(call);
+    }
+
     private Result<Integer> add(String call, OwnsFunction function) {
         Answer answer = function.of(new byte[Disk.BLOCK_BYTES]);
         kernel.chargeCycles(env.id, answer.cycles());
@@ -62,6 +74,7 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (!CatalogueFormat.haveRoom(programs)) {
             return refuse(call, KernelError.SHORT, "the catalogue has no room for the function");
         }
+        env.expectAnswer();
         int type = volume().addTemplate(function, env.id);
         kernel.tracer()
                 .emitFor(
@@ -94,6 +107,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         if (refusal == null && volume().roots().size() == Catalogue.MOST_ROOTS) {
             refusal = refuse(call, KernelError.SHORT, Catalogue.MOST_ROOTS + " roots are the most");
         }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -121,6 +137,9 @@ final class VolumeCalls extends OwnershipCalls implements ExokernelVolume {
         }
         if (refusal == null) {
             refusal = checkBarren(call, known.block());
+        }
+        if (refusal == null) {
+            refusal = checkAnswers(call);
         }
         if (refusal != null) {
             return refusal;

@@ -116,4 +116,23 @@ class ControlTransferTest {
         f.first.acall(f.two, HELLO);
         assertThat(f.kernel.nextUpcall(f.two)).isInstanceOf(Upcall.Called.class);
     }
+
+    @Test
+    void callThatIsNotTakenDoesNotKeepACalleeFromReturning() {
+        int three = f.kernel.createEnvironment("three", 0);
+        Exokernel third = f.kernel.callsOf(three);
+        f.first.interruptsOff(true);
+        assertThat(f.second.acall(f.one, HELLO).ok()).isTrue();
+        assertThat(f.first.scall(three, HELLO).ok()).isTrue();
+        assertThat(third.acall(f.one, Message.EMPTY).ok()).as("the return").isTrue();
+        assertThat(f.first.scall(three, HELLO).error())
+                .as("returns that are not taken do not pile up")
+                .isEqualTo(KernelError.IN_USE);
+        assertThat(third.acall(f.one, HELLO).error()).isEqualTo(KernelError.IN_USE);
+        f.first.interruptsOff(false);
+        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.Called(three, false, Message.EMPTY));
+        assertThat(third.acall(f.one, HELLO).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.kernel.nextUpcall(f.one)).isEqualTo(new Upcall.Called(f.two, false, HELLO));
+        assertThat(third.acall(f.one, HELLO).ok()).isTrue();
+    }
 }

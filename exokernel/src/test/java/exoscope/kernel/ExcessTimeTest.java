@@ -270,4 +270,25 @@ class ExcessTimeTest {
         assertThat(f.kernel.chargedTo(f.one)).isEqualTo(before);
         assertThat(whoRan()).startsWith(1, 2, 2, 2);
     }
+
+    @Test
+    void endingEachSliceInALongCallGivesNoMoreThanOnesShare() {
+        long slice = 20_000;
+        Processor slow = new Processor(f.kernel, slice);
+        Script greedy = new Script(f.kernel, f.one);
+        for (int i = 0; i < 40; i++) {
+            greedy.compute((int) ((slice - 300) / Script.STEP)).then(() -> {
+                f.first.allocPages(14, f.key).get(); // clearing them takes 14,336 cycles
+                f.kernel.framesOf(f.one).forEach(frame -> f.first.dealloc(frame, f.key));
+            });
+        }
+        slow.append(f.one, greedy);
+        slow.append(f.two, new Script(f.kernel, f.two).compute(1_000_000));
+        slow.run(30 * slice);
+        double one = f.kernel.chargedTo(f.one);
+        assertThat(one / (one + f.kernel.chargedTo(f.two)))
+                .as("of two environments with one slice each")
+                .isLessThan(0.55);
+        f.kernel.invariants().checkAll();
+    }
 }

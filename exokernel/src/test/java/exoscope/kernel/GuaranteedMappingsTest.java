@@ -236,4 +236,30 @@ class GuaranteedMappingsTest {
                 "an environment that has ended owns nothing",
                 () -> f.kernel.guaranteed().set(f.two, PAGE, FRAME, true, f.key));
     }
+
+    @Test
+    void guaranteedPageKeepsItsPermissionsUntilItsGuaranteeEnds() {
+        guarantee(true);
+        translate(PAGE, true);
+        assertThat(f.first.protRange(PAGE, 1, Capability.READ).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.first.protRange(PAGE - 3, 7, 0).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.first.tlbDelete(PAGE).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(translate(PAGE, true)).isEqualTo(FRAME << 12);
+        f.first.guarantee(PAGE, FRAME, false, f.key).get();
+        assertThat(translate(PAGE, true)).isEqualTo(Tlb.READ_ONLY);
+        f.first.endGuarantee(PAGE).get();
+        assertThat(translate(PAGE, false)).isEqualTo(Tlb.MISS);
+    }
+
+    @Test
+    void protectionOfAGuaranteedPageOutlastsTheTlbs() {
+        guarantee(true);
+        translate(PAGE, true);
+        f.first.protCtrl(FRAME, Capability.READ, f.key).get();
+        assertThat(translate(PAGE, true)).isEqualTo(Tlb.READ_ONLY);
+        for (int i = 0; i < 80; i++) {
+            f.first.tlbWrite(PAGE - Stlb.ENTRIES - i, FRAME, false, f.key); // the first has the same slot
+        }
+        assertThat(translate(PAGE, true)).isEqualTo(Tlb.READ_ONLY);
+    }
 }

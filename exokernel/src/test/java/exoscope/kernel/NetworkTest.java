@@ -333,4 +333,16 @@ class NetworkTest {
                         .error())
                 .isEqualTo(KernelError.BAD_ARGUMENT);
     }
+
+    @Test
+    void filterThatIsRefusedForItsLengthTakesNoTimeByItsLength() {
+        f.first.allocFrame(3, f.key);
+        f.first.allocFrame(4, f.key);
+        Filter endless = new Filter(Collections.nCopies(1_000_000, Atom.equal(12, 2, 0x9000)));
+        long before = f.machine.clock().now();
+        assertThat(f.first.bindFilter(endless, 3, List.of(4), f.key).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+        assertThat(f.machine.clock().now() - before)
+                .as("nobody else runs meanwhile: not even to answer a revocation")
+                .isLessThan((long) Filter.MOST_ATOMS * Cost.FILTER_INSTALL.cycles());
+    }
 }

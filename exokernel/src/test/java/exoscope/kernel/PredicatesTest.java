@@ -193,4 +193,36 @@ class PredicatesTest {
         assertThat(f.kernel.predicates().anythingOf(f.one)).isFalse();
         assertThat(f.first.waitUntil(NEVER, List.of(), f.key).error()).isEqualTo(KernelError.NOT_OWNER);
     }
+
+    @Test
+    void predicateIsEvaluatedOnceASlice() {
+        start();
+        sleeper.then(() -> f.first.waitUntil(NEVER, List.of(), f.key).get()).await();
+        other.compute(100_000);
+        processor.run(20 * SLICE);
+        long before = f.kernel.chargedTo(f.one);
+        f.kernel.canRun(f.one);
+        long once = f.kernel.chargedTo(f.one) - before;
+        int slices = f.events(KernelEvent.SliceStarted.class).size();
+        before = f.kernel.chargedTo(f.one);
+        processor.run(200 * SLICE);
+        slices = f.events(KernelEvent.SliceStarted.class).size() - slices;
+        assertThat(once).isPositive();
+        assertThat(f.kernel.chargedTo(f.one) - before).isLessThanOrEqualTo(once * (slices + 1));
+    }
+
+    @Test
+    void whoYieldsToASleeperPaysForLookingWhetherItSleeps() {
+        f.first.waitUntil(NEVER, List.of(), f.key).get();
+        long before = f.kernel.chargedTo(f.one);
+        assertThat(f.second.yield(f.one).ok())
+                .as("nobody has said yet that it has nothing to do")
+                .isTrue();
+        f.kernel.environment(f.one).setWaiting(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(f.second.yield(f.one).error()).isEqualTo(KernelError.BAD_ARGUMENT);
+        }
+        assertThat(f.kernel.chargedTo(f.one)).isEqualTo(before);
+        assertThat(f.kernel.chargedTo(f.two)).isGreaterThan(11L * Cost.SYSTEM_CALL.cycles());
+    }
 }

@@ -140,8 +140,10 @@ class RevocationScheduleTest {
     @Test
     void demandsOfOthersDoNotKeepAnEnvironmentFromItsGuarantee() {
         KernelFixture f = new KernelFixture();
+        Exokernel third = f.kernel.callsOf(f.kernel.createEnvironment("three", 0));
+        third.allocPages(2, third.newCapability()).get();
         f.second.allocPages(1, f.otherKey);
-        assertThat(f.second.allocPages(16, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.second.allocPages(14, f.otherKey).error()).isEqualTo(KernelError.SHORT);
         assertThat(f.first.allocPages(3, f.key).error())
                 .as("two are guaranteed, not three")
                 .isEqualTo(KernelError.SHORT);
@@ -168,5 +170,39 @@ class RevocationScheduleTest {
         f.first.pendingRevocations().forEach(f.first::acknowledge);
         f.kernel.destroyEnvironment(f.two, 0, "done");
         assertThat(f.first.allocPages(4, f.key).ok()).isTrue();
+    }
+
+    @Test
+    void demandThatCanNeverBeMetKeepsNothingFromOthersAndRevokesNothing() {
+        KernelFixture f = new KernelFixture();
+        f.first.allocPages(4, f.key).get();
+        assertThat(f.second.allocPages(15, f.otherKey).error())
+                .as("two of the first's are guaranteed")
+                .isEqualTo(KernelError.SHORT);
+        assertThat(f.first.pendingRevocations()).isEmpty();
+        assertThat(f.first.allocPages(1, f.key).ok())
+                .as("12 are free, and nobody has more than 4")
+                .isTrue();
+    }
+
+    @Test
+    void demandForAllThatOthersCouldGiveIsMet() {
+        KernelFixture f = new KernelFixture();
+        f.first.allocPages(4, f.key).get();
+        assertThat(f.second.allocPages(14, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.first.pendingRevocations()).hasSize(2);
+        f.first.pendingRevocations().forEach(f.first::acknowledge);
+        assertThat(f.second.allocPages(14, f.otherKey).ok()).isTrue();
+    }
+
+    @Test
+    void demandForAColourThatOthersNeedForTheirGuaranteesRevokesNothing() {
+        KernelFixture f = new KernelFixture();
+        f.first.allocPages(2, f.key).get();
+        int colour = CacheColours.of(0);
+        int all = f.kernel.frames().countForAll(frame -> CacheColours.of(frame) == colour);
+        assertThat(f.second.allocColour(all, colour, f.otherKey).error()).isEqualTo(KernelError.SHORT);
+        assertThat(f.first.pendingRevocations()).isEmpty();
+        assertThat(f.first.allocPages(14, f.key).ok()).isTrue();
     }
 }

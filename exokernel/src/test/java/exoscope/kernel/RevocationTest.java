@@ -192,4 +192,21 @@ class RevocationTest {
             assertThat(f.first.ownerOf(frame)).isEqualTo(owners.get(frame));
         }
     }
+
+    /** Only one of them could be found there. */
+    @Test
+    void twoFramesAreNotSavedToOneBlock() {
+        List<Integer> frames = f.first.allocPages(6, f.key).get();
+        int block = f.first.allocExtent(2).get();
+        f.first.preloadRepossession(frames.get(0), block).get();
+        assertThat(f.first.preloadRepossession(frames.get(1), block).error()).isEqualTo(KernelError.IN_USE);
+        assertThat(f.first.preloadRepossession(frames.get(1), block + 1).ok()).isTrue();
+        assertThat(f.first.preloadRepossession(frames.get(0), block).ok())
+                .as("said again")
+                .isTrue();
+        f.first.dealloc(frames.get(0), f.key).get();
+        assertThat(f.first.preloadRepossession(frames.get(1), block).ok())
+                .as("it need not be saved any more")
+                .isTrue();
+    }
 }

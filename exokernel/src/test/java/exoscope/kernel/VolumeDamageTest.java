@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exoscope.hw.cpu.Engine;
 import exoscope.hw.device.DiskImage;
+import exoscope.hw.trace.HwEvent;
+import exoscope.kernel.xn.Catalogue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,76 @@ class VolumeDamageTest {
         f.settle();
         assertThat(f.lastUpcall(f.one)).isEqualTo(new Upcall.BlockRead(B + 6, false));
         assertThat(f.volume.block(B + 6).getFirst().damaged()).isTrue();
+        f.kernel.invariants().checkAll();
+    }
+
+    /** Whether the disk is asked for anything while time passes. */
+    private int requestsLater() {
+        f.settle();
+        int before = f.events(HwEvent.DiskStarted.class).size();
+        f.settle();
+        f.settle();
+        return f.events(HwEvent.DiskStarted.class).size() - before;
+    }
+
+    @Test
+    void blockThatNobodyOwnsAndThatCannotBeWrittenIsNotTriedForEver() {
+        f.volume.createRoot(B + 9, DATA, false, f.key).get();
+        f.settle();
+        f.init(B + 9, 7, f.key);
+        f.machine.disk().faults().spoilWriting((B + 9) * 8 + 1);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(requestsLater()).isZero();
+        assertThat(Objects.requireNonNull(f.kernel.volume()).cache().held()).isZero();
+        f.kernel.invariants().checkAll();
+    }
+
+    @Test
+    void metadataThatNobodyOwnsAndThatCannotBeWrittenKeepsNoFrameNorDoesItsParent() {
+        f.own(B, 1, B + 2, 1, TABLE).get();
+        f.init(B + 2, 0, f.key);
+        f.machine.disk().faults().spoilWriting((B + 2) * 8 + 1);
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        assertThat(requestsLater()).isZero();
+        assertThat(Objects.requireNonNull(f.kernel.volume()).cache().held()).isZero();
+        assertThat(f.second.volume().block(B + 2).getFirst().damaged()).isTrue();
+        f.kernel.invariants().checkAll();
+    }
+
+    @Test
+    void metadataThatNobodyInitialisesIsLeftAsZerosForItsParentToBeWritten() {
+        f.own(B, 1, B + 2, 1, TABLE).get();
+        f.kernel.destroyEnvironment(f.one, 0, "done");
+        f.settle();
+        assertThat(Objects.requireNonNull(f.kernel.volume()).cache().held()).isZero();
+        VolumeFixture next = boot();
+        assertThat(next.volume.block(B + 2)).singleElement().satisfies(info -> {
+            assertThat(info.parent()).isEqualTo(B);
+            assertThat(info.owns()).isZero();
+            assertThat(info.damaged()).isFalse();
+        });
+    }
+
+    /** Two bad places: of the copies of the catalogue, and of a block of metadata. */
+    @Test
+    void whoHasMetadataWrittenHearsOfTheEndAlsoIfTheCatalogueIsBroken() {
+        f.volume.createRoot(B + 9, TABLE, false, f.key).get();
+        f.settle();
+        f.cache(B + 9);
+        f.own(B, 1, B + 2, 1, DATA).get();
+        f.own(B + 9, 0, B + 10, 1, DATA).get();
+        for (int sector = 0; sector < 2 * Catalogue.COPY_BLOCKS * DiskImage.BLOCK_SECTORS; sector++) {
+            f.machine.disk().faults().spoilWriting(sector);
+        }
+        f.machine.disk().faults().spoilWriting(B * 8 + 1);
+        f.volume.flush(B, f.key).get();
+        f.volume.flush(B + 9, f.key).get();
+        f.settle();
+        assertThat(f.first.pendingUpcalls())
+                .contains(new Upcall.BlockWritten(B, false), new Upcall.BlockWritten(B + 9, false));
+        f.volume.flush(B + 9, f.key).get();
+        assertThat(f.lastUpcall(f.one)).as("the journal is needed").isEqualTo(new Upcall.BlockWritten(B + 9, false));
+        assertThat(f.volume.createRoot(B + 20, TABLE, false, f.key).error()).isEqualTo(KernelError.SHORT);
         f.kernel.invariants().checkAll();
     }
 }

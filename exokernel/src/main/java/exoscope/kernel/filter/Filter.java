@@ -25,8 +25,7 @@ public record Filter(List<Atom> atoms) {
     }
 
     /** What is wrong with it, in a sentence; null if nothing is. */
-    @Nullable
-    String problem() {
+    public @Nullable String problem() {
         if (atoms.isEmpty() || atoms.size() > MOST_ATOMS) {
             return atoms.size() + " atoms: must be 1 to " + MOST_ATOMS;
         }

@@ -104,7 +104,14 @@ public final class OwnsFunction {
         if (regions.isEmpty() || regions.getFirst().size() > Disk.BLOCK_BYTES) {
             return "its first region is what it reads of a block, 1 to " + Disk.BLOCK_BYTES + " bytes";
         }
+        if (regions.size() > Program.MOST_REGIONS) {
+            return regions.size() + " regions: " + Program.MOST_REGIONS + " are the most";
+        }
         for (RegionSpec region : regions) {
+            if (region.size() > Disk.BLOCK_BYTES) {
+                return "region %s of %d bytes: %d are the most"
+                        .formatted(region.name(), region.size(), Disk.BLOCK_BYTES);
+            }
             if (region.writable()) {
                 return "region " + region.name() + " is for writing, and what a function keeps could change its answer";
             }

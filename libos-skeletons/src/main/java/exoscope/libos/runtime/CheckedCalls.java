@@ -1,10 +1,9 @@
 package exoscope.libos.runtime;
 
-import exoscope.hw.Machine;
-import exoscope.kernel.Cost;
 import exoscope.kernel.Exokernel;
-import exoscope.kernel.KernelError;
-import exoscope.kernel.KernelEvent;
+import exoscope.kernel.ExokernelDisk;
+import exoscope.kernel.ExokernelVolume;
+import exoscope.kernel.Kernel;
 import exoscope.kernel.Result;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
@@ -15,9 +14,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class CheckedCalls {
 
     private static final Object[] NO_ARGUMENTS = {};
 
+    private static final Set<Class<?>> PARTS = Set.of(ExokernelDisk.class, ExokernelVolume.class);
+
     /** By method, since asking for them takes longer than most calls. */
     private static final Map<Method, Parameter[]> PARAMETERS = new ConcurrentHashMap<>();
 
@@ -43,29 +46,36 @@ final class CheckedCalls {
      */
     private record Parameter(Class<?> type, Type declared, boolean plain) {}
 
-    private final Machine machine;
+    private final Kernel kernel;
     private final int env;
-    private final Exokernel calls;
+    /** The parts of the contract that are interfaces of their own, checked, by the calls that lead to them. */
+    private final Map<String, Object> parts = new HashMap<>();
 
-    private CheckedCalls(Machine machine, int env, Exokernel calls) {
-        this.machine = machine;
+    private CheckedCalls(Kernel kernel, int env) {
+        this.kernel = kernel;
         this.env = env;
-        this.calls = calls;
     }
 
-    static Exokernel of(Machine machine, int env, Exokernel calls) {
-        var checked = new CheckedCalls(machine, env, calls);
-        return (Exokernel) Proxy.newProxyInstance(
-                Exokernel.class.getClassLoader(),
-                new Class<?>[] {Exokernel.class},
+    static Exokernel of(Kernel kernel, int env, Exokernel calls) {
+        return new CheckedCalls(kernel, env).around(Exokernel.class, calls);
+    }
+
+    private <T> T around(Class<T> type, Object calls) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
                 (proxy, method, arguments) ->
-                        checked.call(proxy, method, arguments == null ? NO_ARGUMENTS : arguments));
+                        call(calls, proxy, method, arguments == null ? NO_ARGUMENTS : arguments)));
     }
 
     @SuppressWarnings("ReferenceEquality") // these calls are equal to themselves only
-    private Object call(Object proxy, Method method, @Nullable Object[] given) throws Throwable {
+    private Object call(Object calls, Object proxy, Method method, @Nullable Object[] given) throws Throwable {
         if (method.getDeclaringClass().equals(Object.class)) {
-            return method.getName().equals("equals") ? (Object) (proxy == given[0]) : carryOut(method, given);
+            return method.getName().equals("equals") ? (Object) (proxy == given[0]) : carryOut(calls, method, given);
+        }
+        if (PARTS.contains(method.getReturnType())) {
+            Object part = carryOut(calls, method, given);
+            return parts.computeIfAbsent(method.getName(), name -> around(method.getReturnType(), part));
         }
         @Nullable Object[] arguments = given.clone();
         Parameter[] parameters = PARAMETERS.computeIfAbsent(method, CheckedCalls::parametersOf);
@@ -81,7 +91,7 @@ final class CheckedCalls {
                 return refuse(method, problem);
             }
         }
-        return unshared(carryOut(method, arguments));
+        return unshared(carryOut(calls, method, arguments));
     }
 
     private static Parameter[] parametersOf(Method method) {
@@ -98,7 +108,7 @@ final class CheckedCalls {
         return parameters;
     }
 
-    private Object carryOut(Method method, @Nullable Object[] arguments) throws Throwable {
+    private static Object carryOut(Object calls, Method method, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(calls, arguments);
         } catch (InvocationTargetException thrown) {
@@ -155,9 +165,7 @@ final class CheckedCalls {
     }
 
     private Object refuse(Method method, String problem) {
-        machine.clock().charge(Cost.SYSTEM_CALL.cycles());
-        machine.tracer().emitFor(env, new KernelEvent.CallRefused(method.getName(), KernelError.BAD_ARGUMENT, problem));
-        return new Result.Refused<>(KernelError.BAD_ARGUMENT, problem);
+        return kernel.refuseCall(env, method.getName(), problem);
     }
 
     /** What the kernel hands out, in a list that nobody can change. */

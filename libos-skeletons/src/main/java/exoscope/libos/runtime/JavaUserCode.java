@@ -90,7 +90,7 @@ public final class JavaUserCode implements UserCode, MeteredEnvironment, Env, Gu
         this.allocationBound = allocationBound;
         clock = kernel.machine().clock();
         lastCalls = new CallRing(clock);
-        calls = CheckedCalls.of(kernel.machine(), env, lastCalls.around(kernel.callsOf(env)));
+        calls = CheckedCalls.of(kernel, env, lastCalls.around(kernel.callsOf(env)));
         pages = installed == null ? List.of() : installed.pages();
         program = installed == null ? null : new GuestProgram(kernel, env, installed, this);
         loader = code.load(this);

@@ -166,10 +166,24 @@ final class KernelModel {
         return Math.max(free - kept, Math.clamp(owed, 0, free));
     }
 
-    void wants(int env, int frames, long now) {
+    /** An environment lacks frames of some kind. The frames that should be asked for: none if there can never be enough. */
+    List<Integer> wants(int env, int frames, long now, IntPredicate kind) {
+        long attainable = framesOf(0).stream().filter(kind::test).count();
+        for (ModelEnvironment other : environments) {
+            if (other.alive && other.id != env) {
+                List<Integer> held = framesOf(other.id);
+                attainable += Math.clamp(held.size() - other.guaranteed, 0, (int)
+                        held.stream().filter(kind::test).count());
+            }
+        }
+        if (frames > attainable) {
+            demands.remove(env);
+            return List.of();
+        }
         Demand before = demands.get(env);
         long order = before == null ? nextOrder++ : before.order();
         demands.put(env, new Demand(frames, now + LAPSES_AFTER, order));
+        return toAskFor(frames, env, kind);
     }
 
     void wantsNothing(int env) {
@@ -177,12 +191,7 @@ final class KernelModel {
     }
 
     /** The frames that should be asked for when an environment lacks some: by who holds most above its guarantee. */
-    List<Integer> toAskFor(int needed, int requester) {
-        return toAskFor(needed, requester, frame -> true);
-    }
-
-    /** The same for frames of some kind only. */
-    List<Integer> toAskFor(int needed, int requester, IntPredicate kind) {
+    private List<Integer> toAskFor(int needed, int requester, IntPredicate kind) {
         long free = framesOf(0).stream().filter(kind::test).count();
         long coming = requests.keySet().stream().filter(kind::test).count();
         long missing = needed - free - coming;

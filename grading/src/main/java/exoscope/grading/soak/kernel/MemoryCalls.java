@@ -40,10 +40,9 @@ final class MemoryCalls {
         long now = machine.clock().now() + CHECKED;
         KernelError expected = n < 1 || n > KernelModel.ALL_FRAMES ? KernelError.BAD_ARGUMENT : model.badKey(env, key);
         boolean isShort = expected == null && n > model.available(env, now);
-        List<Integer> ask = isShort ? model.toAskFor(n, env) : List.of();
+        List<Integer> ask = isShort ? model.wants(env, n, now, frame -> true) : List.of();
         Result<List<Integer>> result = calls.allocPages(n, key);
         if (isShort) {
-            model.wants(env, n, now);
             String difference = same(ask, requested);
             return difference == null ? same(KernelError.SHORT, result) : "asked for: " + difference;
         }
@@ -69,10 +68,9 @@ final class MemoryCalls {
         List<Integer> free =
                 model.framesOf(0).stream().filter(right::test).limit(n).toList();
         boolean isShort = free.size() < n || n > model.available(env, now);
-        List<Integer> ask = isShort ? model.toAskFor(n, env, right) : List.of();
+        List<Integer> ask = isShort ? model.wants(env, n, now, right) : List.of();
         Result<List<Integer>> result = calls.allocColour(n, colour, key);
         if (isShort) {
-            model.wants(env, n, now);
             String difference = same(ask, requested);
             return difference == null ? same(KernelError.SHORT, result) : "asked for: " + difference;
         }
@@ -145,7 +143,11 @@ final class MemoryCalls {
     @Nullable
     String tlbDelete(int env, Exokernel calls, int page) {
         KernelError expected = page < 0 || page >= USER_PAGES ? KernelError.BAD_ARGUMENT : null;
-        model.translations.remove(new Page(env, page));
+        if (model.promised.containsKey(new Page(env, page))) {
+            expected = KernelError.IN_USE;
+        } else {
+            model.translations.remove(new Page(env, page));
+        }
         return same(expected, calls.tlbDelete(page));
     }
 

@@ -65,8 +65,20 @@ final class ModelEnvironment {
         missed = 0;
     }
 
-    /** Whether a control transfer waits to be taken. */
-    boolean called() {
-        return upcalls.peek() instanceof Upcall.Called;
+    /** Whether something else is to be saved to one of these blocks. */
+    boolean destinedFor(int first, int n, Resource resource) {
+        boolean frames = destinations.entrySet().stream()
+                .filter(each -> !new Resource.Frame(each.getKey()).equals(resource))
+                .anyMatch(each -> each.getValue() >= first && each.getValue() - first < n);
+        boolean extents = places.entrySet().stream()
+                .filter(each -> !ResourceModel.shared(each.getKey(), resource))
+                .anyMatch(each ->
+                        each.getValue() - n < first && first - each.getKey().blocks() < each.getValue());
+        return frames || extents;
+    }
+
+    /** How many control transfers wait to be taken. */
+    long called() {
+        return upcalls.stream().filter(Upcall.Called.class::isInstance).count();
     }
 }

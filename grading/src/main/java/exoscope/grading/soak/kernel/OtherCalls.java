@@ -9,6 +9,7 @@ import exoscope.kernel.Exokernel;
 import exoscope.kernel.ExokernelDisk;
 import exoscope.kernel.KernelError;
 import exoscope.kernel.Message;
+import exoscope.kernel.Resource;
 import exoscope.kernel.Result;
 import exoscope.kernel.Upcall;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class OtherCalls {
             boolean isReturn = awaited != null && awaited == env && !synchronous;
             if (model.callees.containsKey(env)
                     || (awaited != null && !isReturn)
-                    || model.env(to).called()) {
+                    || (synchronous && model.env(env).called() > 1)
+                    || (!isReturn && model.env(to).called() > 0)) {
                 expected = KernelError.IN_USE;
             }
         }
@@ -87,10 +89,13 @@ final class OtherCalls {
     @Nullable
     String preload(int env, Exokernel calls, int frame, int block) {
         boolean own = KernelModel.isFrame(frame) && model.owner[frame] == env && model.ownsBlock(env, block);
-        if (own) {
+        KernelError expected = own ? null : KernelError.NOT_OWNER;
+        if (own && model.env(env).destinedFor(block, 1, new Resource.Frame(frame))) {
+            expected = KernelError.IN_USE;
+        } else if (own) {
             model.env(env).destinations.put(frame, block);
         }
-        return same(own ? null : KernelError.NOT_OWNER, calls.preloadRepossession(frame, block));
+        return same(expected, calls.preloadRepossession(frame, block));
     }
 
     @Nullable

@@ -204,6 +204,11 @@ final class ProcessorCalls {
             }
         }
         KernelError expected = sensible ? null : KernelError.BAD_ARGUMENT;
+        if (sensible
+                && model.promised.keySet().stream()
+                        .anyMatch(each -> each.env() == id && each.page() >= page && each.page() - page < n)) {
+            expected = KernelError.IN_USE;
+        }
         for (KernelModel.Page each : known) {
             expected = expected == null ? protectable(each, rights) : expected;
         }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about slices, extents, guaranteed mappings and revocation of any kind, made of the kernel and of its model. */
@@ -150,7 +151,8 @@ final class ResourceCalls {
             return same(KernelError.NOT_OWNER, calls.allocExtentAt(first, n));
         }
         boolean own = Arrays.stream(model.blocks, first, first + n).anyMatch(owner -> owner == env);
-        if (resources.kept(env, extent, now) || own) {
+        boolean forGood = IntStream.range(first, first + n).anyMatch(model.volume::keepsForGood);
+        if (resources.kept(env, extent, now) || own || forGood) {
             return same(KernelError.IN_USE, calls.allocExtentAt(first, n));
         }
         if (Arrays.stream(model.blocks, first, first + n).anyMatch(owner -> owner > 0)) {
@@ -235,6 +237,8 @@ final class ResourceCalls {
             expected = KernelError.NOT_OWNER;
         } else if (ResourceModel.shared(extent, place)) {
             expected = KernelError.BAD_ARGUMENT;
+        } else if (model.env(env).destinedFor(block, extent.blocks(), extent)) {
+            expected = KernelError.IN_USE;
         } else {
             Map<Resource.Extent, Integer> places = model.env(env).places;
             places.keySet().removeIf(each -> ResourceModel.shared(each, extent));

@@ -91,12 +91,17 @@ final class VolumeCalls {
         VolumePrograms.Choice choice = VolumePrograms.choose(kind);
         KernelError expected = shut(env);
         expected = expected == null && choice.senseless() ? KernelError.BAD_ARGUMENT : expected;
+        int added = volume.added.getOrDefault(env, 0);
+        if (expected == null && added == ExokernelVolume.MOST_TEMPLATES_EACH) {
+            expected = KernelError.QUOTA;
+        }
         if (expected == null && volume.functions == MOST_TEMPLATES) {
             expected = KernelError.SHORT;
         }
         expected = expected == null ? choice.refusal() : expected;
         if (expected == null) {
             volume.functions++;
+            volume.added.put(env, added + 1);
             volume.changed(env, new Upcall.TemplateWritten(volume.functions, true));
         }
         return numbered(expected, volume.functions, calls.volume().addTemplate(unchecked(choice.program())));

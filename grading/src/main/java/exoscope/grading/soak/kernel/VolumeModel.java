@@ -64,6 +64,8 @@ final class VolumeModel {
     int functions;
 
     int types;
+    /** How many of them each environment added. */
+    final Map<Integer, Integer> added = new HashMap<>();
 
     private final KernelModel model;
     /** Requests of the disk that read a block into the cache. */
@@ -91,6 +93,11 @@ final class VolumeModel {
     /** A block number, small ones being of blocks that environments may have. */
     int block(int value) {
         return on && value >= 0 && value < KernelModel.BLOCKS - AREA ? AREA + value : value;
+    }
+
+    /** Whether a block is a file system's or the kernel's, and will not be free if nobody gives it up. */
+    boolean keepsForGood(int block) {
+        return on && (block < AREA || model.blocks[block] == CATALOGUED);
     }
 
     BlockWords onDisk(int block) {
