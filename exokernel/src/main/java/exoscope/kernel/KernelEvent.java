@@ -14,6 +14,9 @@ public sealed interface KernelEvent extends TraceEvent {
     /** What an environment that is ending used in its life; see {@link Ledger.Account}. */
     record AccountClosed(long cycles, int mostFrames, long copied, long calls, long upcalls, long crossings)
             implements KernelEvent {
+        /** Of an environment that lives. */
+        public static final AccountClosed NOT_YET = new AccountClosed(0, 0, 0, 0, 0, 0);
+
         static AccountClosed of(Ledger.Account account) {
             return new AccountClosed(
                     account.cycles(),

@@ -58,7 +58,13 @@ public record RunReport(
             KernelEvent.@Nullable AccountClosed account) {
         static Env of(EnvView env) {
             return new Env(
-                    env.name(), env.ending(), env.frames(), env.charged(), env.misses(), env.refusals(), env.account());
+                    env.name(),
+                    env.ending(),
+                    env.frames(),
+                    env.charged(),
+                    env.misses(),
+                    env.refusals(),
+                    env.account().equals(KernelEvent.AccountClosed.NOT_YET) ? null : env.account());
         }
     }
 

@@ -4,7 +4,6 @@ import exoscope.kernel.KernelEvent;
 import exoscope.labs.view.EnvView.UpcallView;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The environments' part of the fold. */
 final class EnvFold {
@@ -23,7 +22,7 @@ final class EnvFold {
         private long stlbHits;
         private long refusals;
         private String ending;
-        private KernelEvent.@Nullable AccountClosed account;
+        private KernelEvent.AccountClosed account;
 
         Building(EnvView from) {
             id = from.id();
@@ -83,8 +82,19 @@ final class EnvFold {
 
     void accept(int id, long cycle, KernelEvent event) {
         if (event instanceof KernelEvent.EnvCreated created) {
-            envs.add(new Building(
-                    new EnvView(id, created.name(), created.guaranteed(), 0, 0, -1, List.of(), 0, 0, 0, "", null)));
+            envs.add(new Building(new EnvView(
+                    id,
+                    created.name(),
+                    created.guaranteed(),
+                    0,
+                    0,
+                    -1,
+                    List.of(),
+                    0,
+                    0,
+                    0,
+                    "",
+                    KernelEvent.AccountClosed.NOT_YET)));
         } else if (id >= 1 && id <= envs.size()) {
             change(envs.get(id - 1), cycle, event);
         }

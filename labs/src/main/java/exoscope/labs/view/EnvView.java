@@ -2,7 +2,6 @@ package exoscope.labs.view;
 
 import exoscope.kernel.KernelEvent;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An environment as the trace shows it.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stlbHits hardware TLB misses that the kernel answered from the software TLB
  * @param refusals kernel calls that were refused
  * @param ending how it ended; empty while it lives
- * @param account what it used in its life; null until that ends
+ * @param account what it used in its life; {@link KernelEvent.AccountClosed#NOT_YET} until that ends
  */
 public record EnvView(
         int id,
@@ -32,7 +31,7 @@ public record EnvView(
         long stlbHits,
         long refusals,
         String ending,
-        KernelEvent.@Nullable AccountClosed account) {
+        KernelEvent.AccountClosed account) {
 
     /**
      * An upcall whose code has begun and not ended.

@@ -151,11 +151,24 @@ public final class GuestLibrary {
         };
     }
 
-    /** Lets no handler see the end of an environment. */
+    /**
+     * Lets no handler see the end of an environment, nor that the host's JVM has come to a bound: no guest can be trusted to
+     * go on from there, and when that is differs from host to host.
+     */
     public static void caught(Throwable thrown) {
         if (thrown instanceof EnvironmentEnded ended) {
             throw ended;
         }
+        if (thrown instanceof VirtualMachineError && !isAtBound(thrown.getMessage())) {
+            throw new EnvironmentEnded("the host has no memory left for it: " + thrown);
+        }
+    }
+
+    /** No guest can make such an error itself, so the message is the meter's or the JVM's. */
+    private static boolean isAtBound(@Nullable String message) {
+        return message != null
+                && (message.startsWith(MeteredEnvironment.STACK_FULL)
+                        || message.startsWith(MeteredEnvironment.HEAP_FULL));
     }
 
     /** Whether the JVM or the JDK may have made an exception, for which the guest then did not pay. */

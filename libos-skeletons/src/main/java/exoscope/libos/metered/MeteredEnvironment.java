@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  * cannot name this type.
  */
 public interface MeteredEnvironment {
+    /** How what is thrown at the bounds begins: by this it is told from what the host's JVM throws at its own. */
+    String STACK_FULL = "more than ";
+
+    /** The same, for memory. */
+    String HEAP_FULL = "an environment may allocate ";
+
     /** What cycles are charged to. */
     Clock clock();
 
@@ -27,12 +33,12 @@ public interface MeteredEnvironment {
 
     /** What is thrown where one more frame would not fit; the depth is unchanged, and the guest may catch it. */
     default Error stackFull(int frames) {
-        return new StackOverflowError("more than " + frames + " nested calls");
+        return new StackOverflowError(STACK_FULL + frames + " nested calls");
     }
 
     /** What is thrown where one more allocation would pass the bound; nothing is allocated, and the guest may catch it. */
     default Error heapFull() {
-        return new OutOfMemoryError("an environment may allocate " + heapBound() + " bytes");
+        return new OutOfMemoryError(HEAP_FULL + heapBound() + " bytes");
     }
 
     /**

@@ -144,7 +144,7 @@ public final class JavaUserCode implements UserCode, MeteredEnvironment, Env, Gu
             libOs = guest;
             ending = new Ending(guest.run(this), "returned");
         } catch (EnvironmentEnded end) {
-            ending = new Ending(-1, "ended by the kernel");
+            ending = ended(end);
         } catch (ReflectiveOperationException notStarted) {
             ending = notStarted(notStarted.getCause() == null ? notStarted : notStarted.getCause());
         } catch (RuntimeException | Error panic) {
@@ -153,9 +153,13 @@ public final class JavaUserCode implements UserCode, MeteredEnvironment, Env, Gu
         departure = Departure.ENDED;
     }
 
+    private Ending ended(Throwable end) {
+        return new Ending(-1, killed ? "ended by the kernel" : String.valueOf(end.getMessage()));
+    }
+
     private Ending notStarted(Throwable cause) {
         return cause instanceof EnvironmentEnded
-                ? new Ending(-1, "ended by the kernel")
+                ? ended(cause)
                 : panicked(libOsClass + " could not be started: ", cause);
     }
 

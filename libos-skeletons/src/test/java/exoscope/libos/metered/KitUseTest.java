@@ -1,9 +1,11 @@
 package exoscope.libos.metered;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exoscope.hw.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Guest code uses the classes of the kit that it is shown, and no others. */
@@ -32,6 +34,25 @@ class KitUseTest {
                                 .isInstanceOfSatisfying(
                                         Clock.class,
                                         clock -> assertThat(clock.now()).isEqualTo(7)));
+    }
+
+    @Test
+    void hostWithoutMemoryEndsTheGuestWhateverItCatches() {
+        GuestCode code = Guest.code(Guest.program("""
+                public class Guest {
+                    public static Object run() {
+                        return (Consumer<Runnable>) work -> {
+                            try { work.run(); } catch (Throwable caught) { }
+                        };
+                    }
+                }"""));
+        @SuppressWarnings("unchecked")
+        var guest = (Consumer<Runnable>) Guest.run(code, CountingMeter.strict());
+        assertThatThrownBy(() -> guest.accept(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isInstanceOf(EnvironmentEnded.class)
+                .hasMessageContaining("Java heap space");
     }
 
     @Test
