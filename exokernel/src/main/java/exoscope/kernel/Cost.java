@@ -31,6 +31,9 @@ public enum Cost {
     TRANSLATION_WRITE(20, "a page", "estimated: probe, five coprocessor moves, tlbwi, two stores to the STLB"),
     /** Removing or narrowing a translation. */
     TRANSLATION_FLUSH(16, "a page", "estimated: probe, three coprocessor moves, tlbwi, a store to the STLB"),
+    /** Going on in another of an environment's own address spaces. */
+    CONTEXT_SWITCH(
+            8, "a switch", "estimated: the bound compared, two loads, the space noted, EntryHi written and its hazard"),
     /** Taking an address-space identifier from one environment for another. */
     ASID_RECYCLE(
             520,

@@ -125,6 +125,18 @@ final class EnvironmentCalls extends RangeCalls {
     }
 
     @Override
+    public Result<Boolean> switchContext(int context) {
+        enter();
+        return memory.switchContext(context);
+    }
+
+    @Override
+    public int context() {
+        charge(Cost.EXPOSED_READ, 1);
+        return AddressSpaces.contextOf(kernel.spaces().current(env.id));
+    }
+
+    @Override
     public Result<Boolean> dealloc(int frame, Capability key) {
         enter();
         Result<Boolean> refusal = checkFrame("dealloc", frame, key, Capability.WRITE, true);

@@ -62,6 +62,16 @@ public interface Exokernel {
     /** Ends a page's guarantee and its translation; done even if there was none. */
     Result<Boolean> endGuarantee(int page);
 
+    /**
+     * Goes on in another of the environment's own four address spaces, numbered from 0, in which it begins [CIDswitch]. What it
+     * maps, deletes or protects by page it does in the one that it is in, and misses are for that; guaranteed mappings are in
+     * all of them, and what breaks translations to a frame breaks them in all.
+     */
+    Result<Boolean> switchContext(int context);
+
+    /** In which of its address spaces the environment is. Looking is no call. */
+    int context();
+
     /** Removes a page's translation everywhere, unless it is guaranteed; done even if there was none [TLBvadelete]. */
     Result<Boolean> tlbDelete(int page);
 

@@ -161,10 +161,13 @@ final class GuaranteedMappings {
             invariants.stop(
                     Invariants.RIGHTS, "page " + page + " is guaranteed by a capability that does not open it so wide");
         }
-        int slot = kernel.translations().stlb().find(env, page);
-        if (slot != Stlb.NONE && Tlb.pageOf(kernel.translations().stlb().entryLo(slot)) != frame) {
-            invariants.stop(
-                    Invariants.BINDINGS, "page " + page + " is guaranteed to lead to " + frame + ", and does not");
+        Stlb stlb = kernel.translations().stlb();
+        for (int context = 0; context < AddressSpaces.CONTEXTS; context++) {
+            int slot = stlb.find(AddressSpaces.space(env, context), page);
+            if (slot != Stlb.NONE && Tlb.pageOf(stlb.entryLo(slot)) != frame) {
+                invariants.stop(
+                        Invariants.BINDINGS, "page " + page + " is guaranteed to lead to " + frame + ", and does not");
+            }
         }
     }
 }

@@ -173,7 +173,7 @@ final class Invariants {
                 || kernel.excess().anythingOf(env)
                 || kernel.exceptions().anythingOf(env)
                 || kernel.interrupts().anythingOf(env)
-                || kernel.spaces().of(env) != AddressSpaces.NONE
+                || kernel.spaces().anythingOf(env)
                 || !kernel.revocations().pendingOf(env).isEmpty()) {
             stop(
                     EXITED,

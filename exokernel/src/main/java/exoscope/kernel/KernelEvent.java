@@ -78,19 +78,26 @@ public sealed interface KernelEvent extends TraceEvent {
     /** A call was refused. */
     record CallRefused(String call, KernelError error, String reason) implements KernelEvent {}
 
-    /** A translation was admitted after its capability had been checked, or narrowed to what is said here. */
-    record TranslationBound(int page, int frame, boolean writable) implements KernelEvent {}
+    /**
+     * A translation was admitted after its capability had been checked, or narrowed to what is said here.
+     *
+     * @param context in which of the environment's address spaces the page is
+     */
+    record TranslationBound(int page, int frame, boolean writable, int context) implements KernelEvent {}
+
+    /** The environment goes on in another of its own address spaces. */
+    record ContextSwitched(int context) implements KernelEvent {}
 
     /**
-     * The environment got an address-space identifier of the hardware's that is not of its own number.
+     * The environment got an address-space identifier of the hardware's, that is not of its own number, for the space that it is in.
      *
      * @param asid the identifier, 1 to 63
      * @param from the environment that had it and has none now, or 0 if it was free
      */
     record AsidRecycled(int asid, int from) implements KernelEvent {}
 
-    /** A translation was taken back, from the STLB and the hardware TLB. */
-    record TranslationBroken(int page, int frame) implements KernelEvent {}
+    /** A translation of one of the environment's address spaces was taken back, from the STLB and the hardware TLB. */
+    record TranslationBroken(int page, int frame, int context) implements KernelEvent {}
 
     /** The kernel will map the page by itself whenever it is missed; or it will go on, but no wider than is said here. */
     record MappingGuaranteed(int page, int frame, boolean writable) implements KernelEvent {}

@@ -58,7 +58,7 @@ final class MemoryCalls extends GuardedCalls {
         }
         noteMapping(frame, writable);
         charge(Cost.TRANSLATION_WRITE, 1);
-        kernel.translations().breakPage(env.id, page); // the guarantee shows from the next access on
+        kernel.translations().breakPageEverywhere(env.id, page); // the guarantee shows from the next access on
         guaranteed.set(env.id, page, frame, writable, key);
         return done();
     }
@@ -66,9 +66,24 @@ final class MemoryCalls extends GuardedCalls {
     Result<Boolean> endGuarantee(int page) {
         charge(Cost.TRANSLATION_FLUSH, 1);
         if (kernel.guaranteed().has(env.id, page)) {
-            kernel.translations().breakPage(env.id, page);
+            kernel.translations().breakPageEverywhere(env.id, page);
             kernel.guaranteed().end(env.id, page);
         }
+        return done();
+    }
+
+    Result<Boolean> switchContext(int context) {
+        String call = "switchContext";
+        if (!env.alive()) {
+            return refuse(call, KernelError.NOT_OWNER, "environment " + env.id + " has ended");
+        }
+        if (context < 0 || context >= AddressSpaces.CONTEXTS) {
+            return refuse(call, KernelError.BAD_ARGUMENT, "no context " + context + " of " + AddressSpaces.CONTEXTS);
+        }
+        charge(Cost.CONTEXT_SWITCH, 1);
+        kernel.spaces().enter(env.id, context);
+        kernel.tracer().emitFor(env.id, new KernelEvent.ContextSwitched(context));
+        kernel.addressSpaceOf(env.id);
         return done();
     }
 }

@@ -115,7 +115,7 @@ abstract class RangeCalls extends ProcessorCalls {
     }
 
     private int slot(int page) {
-        return kernel.translations().stlb().find(env.id, page);
+        return kernel.translations().find(env.id, page);
     }
 
     private static boolean inUserSpace(int page, int n) {

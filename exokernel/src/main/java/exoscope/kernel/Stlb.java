@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The software TLB: a large second-level cache of translations that the kernel searches before it bothers the
- * environment (SOSP'95 §5.4: 4,096 entries of 8 bytes, direct mapped).
+ * environment (SOSP'95 §5.4: 4,096 entries of 8 bytes, direct mapped). Whose a page is says a space of {@link AddressSpaces}.
  *
  * <p>Beside each entry stand name and rights of the capability that admitted it. Entries to one frame are chained, so that breaking
  * a frame's bindings costs by their number and not by the size of the table.
@@ -19,6 +19,8 @@ final class Stlb {
     static final int NONE = -1;
 
     private static final int PAGE_BITS = 20;
+    /** Which context of its environment's a page is in stands in bits of an entry that the hardware leaves zero. */
+    private static final int CONTEXT = AddressSpaces.CONTEXTS - 1;
 
     /** All slots: the table's, then for each entry of the hardware TLB one for a page set aside. */
     static final int SLOTS = ENTRIES + Tlb.ENTRIES;
@@ -42,28 +44,29 @@ final class Stlb {
     }
 
     /** Where an entry for the page would stand. */
-    static int slot(int env, int page) {
-        return (page ^ env << 6) & ENTRIES - 1;
+    static int slot(int space, int page) {
+        return (page ^ space << 6 ^ AddressSpaces.contextOf(space) << 4) & ENTRIES - 1;
     }
 
     /** Fills an empty slot. */
-    void put(int env, int page, int entryLo, Capability key) {
-        fill(slot(env, page), tag(env, page), entryLo, key.name(), key.rights());
+    void put(int space, int page, int entryLo, Capability key) {
+        int entry = entryLo | AddressSpaces.contextOf(space);
+        fill(slot(space, page), tag(space, page), entry, key.name(), key.rights());
     }
 
     /** Frees a slot of the table whose page the hardware TLB holds in its entry {@code index}. */
     void setAside(int slot, int index) {
         int tag = tags[slot];
-        int entryLo = entries[slot];
+        int entry = entries[slot];
         remove(slot);
-        fill(ENTRIES + index, tag, entryLo, guards[slot], rights[slot]);
+        fill(ENTRIES + index, tag, entry, guards[slot], rights[slot]);
         aside++;
     }
 
-    private void fill(int slot, int tag, int entryLo, long guard, int right) {
-        int frame = Tlb.pageOf(entryLo);
+    private void fill(int slot, int tag, int entry, long guard, int right) {
+        int frame = Tlb.pageOf(entry);
         tags[slot] = tag;
-        entries[slot] = entryLo;
+        entries[slot] = entry;
         guards[slot] = guard;
         rights[slot] = right;
         nexts[slot] = heads[frame];
@@ -91,21 +94,26 @@ final class Stlb {
     }
 
     /** The slot that holds the page, or {@link #NONE}. */
-    int find(int env, int page) {
-        int slot = slot(env, page);
-        int tag = tag(env, page);
-        return tags[slot] == tag ? slot : findAside(tag);
+    int find(int space, int page) {
+        int slot = slot(space, page);
+        int tag = tag(space, page);
+        int context = AddressSpaces.contextOf(space);
+        return matches(slot, tag, context) ? slot : findAside(tag, context);
     }
 
-    private int findAside(int tag) {
+    private int findAside(int tag, int context) {
         if (aside > 0) {
             for (int slot = ENTRIES; slot < SLOTS; slot++) {
-                if (tags[slot] == tag) {
+                if (matches(slot, tag, context)) {
                     return slot;
                 }
             }
         }
         return NONE;
+    }
+
+    private boolean matches(int slot, int tag, int context) {
+        return tags[slot] == tag && (entries[slot] & CONTEXT) == context;
     }
 
     /** Slots that were filled, emptied or narrowed. */
@@ -132,12 +140,17 @@ final class Stlb {
         return tags[slot] >>> PAGE_BITS;
     }
 
+    /** In which of its spaces it is. */
+    int space(int slot) {
+        return AddressSpaces.space(env(slot), entries[slot] & CONTEXT);
+    }
+
     int page(int slot) {
         return tags[slot] & (1 << PAGE_BITS) - 1;
     }
 
     int entryLo(int slot) {
-        return entries[slot];
+        return entries[slot] & ~CONTEXT;
     }
 
     /** Allows or forbids stores through an entry. */
@@ -160,7 +173,7 @@ final class Stlb {
      * Environments have 12 bits and pages 20, of which those of user space leave the highest clear: a tag is never -1. It
      * holds the environment and not its address-space identifier, which may belong to another tomorrow.
      */
-    private static int tag(int env, int page) {
-        return env << PAGE_BITS | page;
+    private static int tag(int space, int page) {
+        return space << PAGE_BITS | page; // the context is shifted out
     }
 }

@@ -34,25 +34,26 @@ final class Translations {
     }
 
     /**
-     * Admits a translation; the caller has checked that {@code key} opens the frame. The hardware learns it if the
+     * Admits a translation in the space that the environment is in; the caller has checked that {@code key} opens the frame. The hardware learns it if the
      * environment has an address-space identifier.
      */
     void bind(int env, int page, int frame, boolean writable, Capability key) {
         invariants.checkAlive(env);
-        int old = stlb.find(env, page);
+        int space = spaces.current(env);
+        int old = stlb.find(space, page);
         if (old != Stlb.NONE) {
             stlb.remove(old);
         }
-        vacate(Stlb.slot(env, page));
+        vacate(Stlb.slot(space, page));
         int entryLo = frame << PhysicalMemory.FRAME_SHIFT | Tlb.VALID | (writable ? Tlb.DIRTY : 0);
-        stlb.put(env, page, entryLo, key);
-        install(env, page, entryLo);
-        tracer.emitFor(env, new KernelEvent.TranslationBound(page, frame, writable));
+        stlb.put(space, page, entryLo, key);
+        install(space, page, entryLo);
+        tracer.emitFor(env, new KernelEvent.TranslationBound(page, frame, writable, AddressSpaces.contextOf(space)));
     }
 
     private void vacate(int slot) {
         if (stlb.used(slot)) {
-            int index = probe(stlb.env(slot), stlb.page(slot));
+            int index = probe(stlb.space(slot), stlb.page(slot));
             if (index < 0) {
                 drop(slot);
             } else {
@@ -63,18 +64,34 @@ final class Translations {
 
     /** Answers a hardware miss of an environment with an identifier. Returns whether the page is in the TLB now. */
     boolean refill(int env, int page) {
-        int slot = stlb.find(env, page);
+        int slot = find(env, page);
         if (slot == Stlb.NONE) {
             return false;
         }
-        install(env, page, stlb.entryLo(slot));
+        install(spaces.current(env), page, stlb.entryLo(slot));
         tracer.emitFor(env, new KernelEvent.StlbHit(page));
         return true;
     }
 
-    /** Removes one page's translation. */
+    /** The slot that holds a page in the space that an environment is in, or {@link Stlb#NONE}. */
+    int find(int env, int page) {
+        return stlb.find(spaces.current(env), page);
+    }
+
+    /** Removes one page's translation from the space that its environment is in. */
     void breakPage(int env, int page) {
-        int slot = stlb.find(env, page);
+        breakPageIn(spaces.current(env), page);
+    }
+
+    /** Removes one page's translations from all spaces of its environment. */
+    void breakPageEverywhere(int env, int page) {
+        for (int context = 0; context < AddressSpaces.CONTEXTS; context++) {
+            breakPageIn(AddressSpaces.space(env, context), page);
+        }
+    }
+
+    private void breakPageIn(int space, int page) {
+        int slot = stlb.find(space, page);
         if (slot != Stlb.NONE) {
             drop(slot);
         }
@@ -101,7 +118,7 @@ final class Translations {
         }
     }
 
-    /** Removes every translation of an environment. Returns how many there were. */
+    /** Removes every translation of an environment, in all its spaces. Returns how many there were. */
     int breakSpace(int env) {
         int count = 0;
         for (int slot = 0; slot < Stlb.SLOTS; slot++) {
@@ -137,13 +154,14 @@ final class Translations {
     /** Allows or forbids stores through an entry; who allows them has looked at the rights that it rests on. */
     void setWritable(int slot, boolean writable) {
         stlb.setDirty(slot, writable);
-        int index = probe(stlb.env(slot), stlb.page(slot));
+        int index = probe(stlb.space(slot), stlb.page(slot));
         if (index >= 0) {
             tlb.write(index, tlb.entryHi(index), stlb.entryLo(slot));
             invariants.checkOwnWrite(index);
         }
         int frame = Tlb.pageOf(stlb.entryLo(slot));
-        tracer.emitFor(stlb.env(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, writable));
+        int context = AddressSpaces.contextOf(stlb.space(slot));
+        tracer.emitFor(stlb.env(slot), new KernelEvent.TranslationBound(stlb.page(slot), frame, writable, context));
     }
 
     /** The valid entries of the hardware TLB. */
@@ -152,15 +170,16 @@ final class Translations {
         for (int index = 0; index < Tlb.ENTRIES; index++) {
             int entryHi = tlb.entryHi(index);
             if ((tlb.entryLo(index) & Tlb.VALID) != 0) {
-                entries.add(translation(spaces.owner(Tlb.asidOf(entryHi)), Tlb.pageOf(entryHi), tlb.entryLo(index)));
+                int env = AddressSpaces.envOf(spaces.owner(Tlb.asidOf(entryHi)));
+                entries.add(translation(env, Tlb.pageOf(entryHi), tlb.entryLo(index)));
             }
         }
         return entries;
     }
 
-    /** The STLB's translation of a page, or nothing. */
+    /** The STLB's translation of a page in the space that its environment is in, or nothing. */
     List<Exokernel.Translation> inSoftware(int env, int page) {
-        int slot = stlb.find(env, page);
+        int slot = find(env, page);
         return slot == Stlb.NONE ? List.of() : List.of(translation(env, page, stlb.entryLo(slot)));
     }
 
@@ -169,23 +188,30 @@ final class Translations {
     }
 
     private void drop(int slot) {
-        int env = stlb.env(slot);
-        int page = stlb.page(slot);
-        int frame = Tlb.pageOf(stlb.entryLo(slot));
-        int index = probe(env, page);
+        int index = probe(stlb.space(slot), stlb.page(slot));
         if (index >= 0) {
             tlb.invalidate(index);
             invariants.checkOwnWrite(index);
         }
-        stlb.remove(slot);
-        tracer.emitFor(env, new KernelEvent.TranslationBroken(page, frame));
+        forget(slot);
     }
 
-    private void install(int env, int page, int entryLo) {
-        if (spaces.of(env) == AddressSpaces.NONE) {
+    /** The last of a translation goes. */
+    private void forget(int slot) {
+        int space = stlb.space(slot);
+        int page = stlb.page(slot);
+        int frame = Tlb.pageOf(stlb.entryLo(slot));
+        stlb.remove(slot);
+        tracer.emitFor(
+                AddressSpaces.envOf(space),
+                new KernelEvent.TranslationBroken(page, frame, AddressSpaces.contextOf(space)));
+    }
+
+    private void install(int space, int page, int entryLo) {
+        if (spaces.ofSpace(space) == AddressSpaces.NONE) {
             return;
         }
-        int entryHi = entryHi(env, page);
+        int entryHi = entryHi(space, page);
         int index = tlb.probe(entryHi);
         if (index < 0) {
             index = victim;
@@ -200,20 +226,16 @@ final class Translations {
     private void forgetAside(int index) {
         int slot = Stlb.ENTRIES + index;
         if (stlb.used(slot)) {
-            int env = stlb.env(slot);
-            int page = stlb.page(slot);
-            int frame = Tlb.pageOf(stlb.entryLo(slot));
-            stlb.remove(slot);
-            tracer.emitFor(env, new KernelEvent.TranslationBroken(page, frame));
+            forget(slot);
         }
     }
 
     /** Index of the hardware's entry for a page, or negative. */
-    private int probe(int env, int page) {
-        return spaces.of(env) == AddressSpaces.NONE ? -1 : tlb.probe(entryHi(env, page));
+    private int probe(int space, int page) {
+        return spaces.ofSpace(space) == AddressSpaces.NONE ? -1 : tlb.probe(entryHi(space, page));
     }
 
-    private int entryHi(int env, int page) {
-        return page << PhysicalMemory.FRAME_SHIFT | spaces.of(env) << Tlb.ASID_SHIFT;
+    private int entryHi(int space, int page) {
+        return page << PhysicalMemory.FRAME_SHIFT | spaces.ofSpace(space) << Tlb.ASID_SHIFT;
     }
 }

@@ -46,6 +46,7 @@ class CostTest {
                 kernel -> kernel.changeGuard(-1, FORGED, FORGED),
                 kernel -> kernel.tlbWrite(0, -1, true, FORGED),
                 kernel -> kernel.tlbDelete(-1),
+                kernel -> kernel.switchContext(-1),
                 kernel -> kernel.allocExtent(0),
                 kernel -> kernel.writeBlock(0, -1, FORGED),
                 kernel -> kernel.readBlock(0, -1, FORGED),

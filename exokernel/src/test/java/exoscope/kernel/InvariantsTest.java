@@ -296,7 +296,7 @@ class InvariantsTest {
         f.first.allocFrame(4, f.key);
         f.second.tlbWrite(9, 4, true, f.key);
         f.kernel.destroyEnvironment(f.two, 0, "done");
-        assertThat(f.events(KernelEvent.TranslationBroken.class)).contains(new KernelEvent.TranslationBroken(9, 4));
+        assertThat(f.events(KernelEvent.TranslationBroken.class)).contains(new KernelEvent.TranslationBroken(9, 4, 0));
         assertThat(f.machine.tlb().probe(9 << 12 | f.two << Tlb.ASID_SHIFT)).isNegative();
     }
 

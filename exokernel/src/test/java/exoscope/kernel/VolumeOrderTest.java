@@ -5,6 +5,7 @@ import static exoscope.kernel.VolumeFixture.DATA;
 import static exoscope.kernel.VolumeFixture.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The three rules of order: what may be written, and what may be reused, when. */
@@ -192,5 +193,26 @@ class VolumeOrderTest {
         assertThat(f.lastUpcall(f.one)).isEqualTo(new Upcall.BlockWritten(B, false));
         assertThat(f.volume.block(B).getFirst().damaged()).isTrue();
         assertThat(f.volume.flush(B, f.key).error()).isEqualTo(KernelError.BAD_FUNCTION);
+    }
+
+    @Test
+    void blocksThatOnlyNameEachOtherAreFreeLikeOthers() {
+        f.root(B, f.key);
+        f.own(B, 0, B + 1, 1, TABLE).get();
+        f.init(B + 1, 0, f.key);
+        f.own(B + 1, 0, B + 2, 1, TABLE).get();
+        f.init(B + 2, 0, f.key);
+        List.of(B + 2, B + 1, B).forEach(block -> f.flush(block).get());
+        f.move(B + 1, 0, B, 1, B + 2, TABLE).get();
+        f.move(B, 0, B + 2, 0, B + 1, TABLE).get();
+        f.flush(B + 2).get(); // on the disk each of the two owns the other now
+        f.disown(B + 2, 0, B + 1, 1).get();
+        f.disown(B, 1, B + 2, 1).get();
+        assertThat(f.first.ownerOfBlock(B + 1)).as("the root still names it").isEqualTo(BlockTable.CATALOGUED);
+        f.flush(B).get();
+        f.settle();
+        assertThat(f.first.ownerOfBlock(B + 1)).isEqualTo(FrameTable.FREE);
+        assertThat(f.first.ownerOfBlock(B + 2)).isEqualTo(FrameTable.FREE);
+        f.kernel.invariants().checkAll();
     }
 }

@@ -1,8 +1,10 @@
 package exoscope.kernel.xn;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <li>never point to a structure before it is initialised: a block may not be written while it owns a metadata block that
  *     has never been written;
  * <li>never reuse a resource before all old pointers are nullified: a block is reusable when no set names it, of neither
- *     kind;
+ *     kind, but for those of blocks that are to be reused with it;
  * <li>never reset the old pointer before the new one is set: a block may not be written if it would take the last pointer
  *     on the disk from a block that lives elsewhere now.
  * </ol>
@@ -81,6 +83,7 @@ public final class Forest {
         Node holder = root.temporary() ? temporary : catalogue;
         retire(root.block());
         setCore(holder, without(holder.core, root.block(), 1));
+        releaseCircles();
     }
 
     /** A temporary root ends, with all that it reaches. */
@@ -106,6 +109,7 @@ public final class Forest {
     /** The catalogue on the disk names these roots now. */
     public void catalogueWritten(Collection<Root> roots) {
         setDisk(catalogue, names(roots));
+        releaseCircles();
     }
 
     private static SortedMap<Integer, Integer> names(Collection<Root> roots) {
@@ -131,6 +135,7 @@ public final class Forest {
             }
         }
         setCore(parent, owned);
+        releaseCircles();
     }
 
     /** Blocks change their parent. Returns whether that was possible: writes must not wait for each other in a circle. */
@@ -162,6 +167,7 @@ public final class Forest {
     public void written(Node node) {
         node.written = true;
         setDisk(node, node.core);
+        releaseCircles();
     }
 
     /** A block that was never written may stay as it is: all free blocks are zeros on the disk, and zeros own nothing. */
@@ -307,5 +313,37 @@ public final class Forest {
             setDisk(gone, Node.NOTHING);
             reusable.accept(block);
         }
+    }
+
+    /** Blocks that were given back and that only such blocks still name, each other or themselves, are reusable too. */
+    private void releaseCircles() {
+        if (limbo.isEmpty()) {
+            return;
+        }
+        Map<Integer, Integer> named = new TreeMap<>();
+        limbo.values().forEach(node -> named(node).forEach(block -> named.merge(block, 1, Integer::sum)));
+        Deque<Integer> open = new ArrayDeque<>();
+        limbo.keySet().stream()
+                .filter(block -> claims[block] > named.getOrDefault(block, 0))
+                .forEach(open::add);
+        Set<Integer> reached = new HashSet<>();
+        while (!open.isEmpty()) {
+            Node node = limbo.get(open.remove());
+            if (node != null && reached.add(node.block())) {
+                open.addAll(named(node));
+            }
+        }
+        for (Node node : List.copyOf(limbo.values())) {
+            if (!reached.contains(node.block())) {
+                setCore(node, Node.NOTHING);
+                setDisk(node, Node.NOTHING);
+            }
+        }
+    }
+
+    private static List<Integer> named(Node node) {
+        List<Integer> blocks = new ArrayList<>(node.core.keySet());
+        blocks.addAll(node.disk.keySet());
+        return blocks;
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exoscope.hw.trace.HwEvent;
 import exoscope.hw.trace.TraceEntry;
 import exoscope.kernel.KernelEvent;
+import exoscope.labs.assertions.LabAssertions;
 import exoscope.labs.engine.Exploration;
 import exoscope.labs.engine.FaultFamily;
 import exoscope.labs.engine.LabRun;
+import exoscope.labs.stepping.StepSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,94 @@ class PowerFaultsTest {
         long requests = TestLab.events(once, HwEvent.DiskFinished.class).size();
         LabRun late = RIGHT.run("two-writes:restart:power-off@2:disk-late@%d=123456".formatted(requests));
         assertThat(late.end().cycle()).isGreaterThan(once.end().cycle() + 100_000);
+    }
+
+    /** Runs its program in as many frames as that needs, after it has written a block of its own. */
+    private static final String PAGER = """
+            package writes;
+
+            import exoscope.kernel.Capability;
+            import exoscope.libos.Env;
+            import exoscope.libos.LibOs;
+            import exoscope.libos.ProgramPage;
+            import java.util.HashMap;
+            import java.util.Map;
+
+            public final class Writer implements LibOs {
+                private final Map<Integer, Integer> frames = new HashMap<>();
+                private Capability key;
+                private int done;
+
+                @Override
+                public int run(Env env) {
+                    key = env.kernel().newCapability();
+                    int block = 0;
+                    while (env.kernel().ownerOfBlock(block + 1) == 1) {
+                        block++;
+                    }
+                    await(env, env.kernel().writeBlock(block, env.kernel().allocPages(1, key).get().get(0), key).get());
+                    return env.runProgram();
+                }
+
+                private void await(Env env, int request) {
+                    while (done < request) {
+                        env.waitForUpcall();
+                    }
+                }
+
+                @Override
+                public void onTransferDone(Env env, int request, boolean ok) {
+                    done = request;
+                }
+
+                @Override
+                public void onTlbMiss(Env env, int number, boolean store) {
+                    for (ProgramPage page : env.program()) {
+                        if (page.page() == number) {
+                            bringIn(env, page);
+                        }
+                    }
+                }
+
+                private void bringIn(Env env, ProgramPage page) {
+                    if (!frames.containsKey(page.page())) {
+                        int frame = env.kernel().allocPages(1, key).get().get(0);
+                        if (page.block() >= 0) {
+                            await(env, env.kernel().readBlock(page.block(), frame, key).get());
+                        }
+                        frames.put(page.page(), frame);
+                    }
+                    env.kernel().tlbWrite(page.page(), frames.get(page.page()), page.writable(), key).get();
+                }
+            }
+            """;
+
+    @Test
+    void programBeginsAnewFromItsBlocksAfterARestart() {
+        TestLab pager = RIGHT.solvedBy(PAGER);
+        LabRun run = pager.run("two-writes:program:power-off@1");
+        assertThat(TestLab.events(run, HwEvent.MachineStarted.class)).hasSize(2);
+        LabAssertions.assertThat(run)
+                .studentExitedWith(0)
+                .programCompletedPasses(2)
+                .invariantsHeld();
+        assertThat(run.end().console())
+                .isEqualTo(pager.run("two-writes:program").end().console());
+    }
+
+    @Test
+    void stepsGoOnAfterARestart() {
+        StepSession session = RIGHT.steps("two-writes:restart:power-off@2");
+        long failed = 0;
+        for (TraceEntry entry : session.run().playback().entries()) {
+            failed = entry.event() instanceof HwEvent.PowerFailed ? entry.cycle() : failed;
+        }
+        int last = session.size() - 1;
+        assertThat(session.at(0).cycle()).isLessThan(failed);
+        assertThat(session.at(last).cycle()).isGreaterThan(failed);
+        assertThat(session.at(last).events())
+                .isLessThanOrEqualTo(session.run().playback().events());
+        assertThat(session.variables(last)).isEqualTo(session.variables(last));
     }
 
     @Test

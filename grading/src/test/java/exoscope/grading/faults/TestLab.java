@@ -12,6 +12,8 @@ import exoscope.labs.engine.LabRun;
 import exoscope.labs.engine.RunSource;
 import exoscope.labs.engine.Search;
 import exoscope.labs.engine.Ticket;
+import exoscope.labs.stepping.StepSession;
+import exoscope.libos.metered.GuestCode;
 import exoscope.libos.metered.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,10 +48,24 @@ final class TestLab {
         return new TestLab(lab, path, text.replace(old, fresh));
     }
 
+    /** The same with another solution. */
+    TestLab solvedBy(String other) {
+        return new TestLab(lab, path, other);
+    }
+
     private RunSource runs() {
+        return lab.runsOf(code());
+    }
+
+    private GuestCode code() {
         var build = lab.build(List.of(new SourceFile(path, text)));
         assertThat(build.problems()).isEmpty();
-        return lab.runsOf(build.code().orElseThrow());
+        return build.code().orElseThrow();
+    }
+
+    /** Steps through the run of a ticket. */
+    StepSession steps(String ticket) {
+        return StepSession.of(lab, code(), Ticket.parse(ticket));
     }
 
     LabRun run(String ticket) {

@@ -28,6 +28,9 @@ final class ProgramMemory {
 
     private record Mapping(int frame, boolean writable) {}
 
+    /** A page of one of the environment's address spaces. */
+    private record Place(int page, int context) {}
+
     private record Transfer(int block, int frame, boolean write, State written) {}
 
     private static final State ZEROS = new State(0);
@@ -38,7 +41,7 @@ final class ProgramMemory {
     private final Map<Integer, State> ofPage = new HashMap<>();
     private final Map<Integer, State> ofFrame = new HashMap<>();
     private final Map<Integer, State> ofBlock = new HashMap<>();
-    private final Map<Integer, Mapping> mappings = new HashMap<>();
+    private final Map<Place, Mapping> mappings = new HashMap<>();
     private final Map<Integer, Transfer> transfers = new HashMap<>();
     /** Pages whose first contents are on the disk, in the order in which the blocks are bound. */
     private Iterator<ProgramPage> toInstall = Collections.emptyIterator();
@@ -89,9 +92,9 @@ final class ProgramMemory {
                     ofBlock.put(aborted.block(), inFrame(aborted.frame()));
                 }
             }
-            case KernelEvent.TranslationBroken broken -> mappings.remove(broken.page());
+            case KernelEvent.TranslationBroken broken -> mappings.remove(new Place(broken.page(), broken.context()));
             case KernelEvent.TranslationBound bound -> {
-                return map(bound.page(), new Mapping(bound.frame(), bound.writable()));
+                return map(new Place(bound.page(), bound.context()), new Mapping(bound.frame(), bound.writable()));
             }
             case KernelEvent.HandlerBound bound -> ofFrame.put(bound.frame(), next());
             case KernelEvent.PacketDelivered delivered -> ofFrame.put(delivered.frame(), next());
@@ -143,20 +146,20 @@ final class ProgramMemory {
         }
     }
 
-    private String map(int page, Mapping mapping) {
-        ProgramPage known = pages.get(page);
-        mappings.remove(page);
+    private String map(Place place, Mapping mapping) {
+        ProgramPage known = pages.get(place.page());
+        mappings.remove(place);
         String sentence = known == null ? "" : mapProgram(known, mapping);
-        if (sentence.isEmpty() && isShared(page, mapping)) {
+        if (sentence.isEmpty() && isShared(place.page(), mapping)) {
             sentence =
                     "Expected a frame with a page of the program to be mapped for stores at that page only, but frame"
                             + " %d is mapped for stores at another one.".formatted(mapping.frame());
         }
-        mappings.put(page, mapping);
+        mappings.put(place, mapping);
         if (mapping.writable()) {
             State changed = next();
             ofFrame.put(mapping.frame(), changed);
-            ofPage.computeIfPresent(page, (number, before) -> changed);
+            ofPage.computeIfPresent(place.page(), (number, before) -> changed);
         }
         return sentence;
     }
@@ -177,7 +180,8 @@ final class ProgramMemory {
         return mappings.entrySet().stream()
                 .filter(other -> other.getValue().frame() == mapping.frame())
                 .filter(other -> mapping.writable() || other.getValue().writable())
-                .anyMatch(other -> pages.containsKey(page) || pages.containsKey(other.getKey()));
+                .map(other -> other.getKey().page())
+                .anyMatch(other -> other != page && (pages.containsKey(page) || pages.containsKey(other)));
     }
 
     private State inFrame(int frame) {

@@ -136,7 +136,9 @@ final class Enactment implements TraceSink {
 
     @Override
     public void accept(TraceEntry entry) {
-        frames.accept(entry);
+        if (!revocations.isEmpty()) {
+            frames.accept(entry);
+        }
         while (nextRevocation < revocations.size()
                 && revocations.get(nextRevocation).place() <= entry.seq()) {
             long choice = revocations.get(nextRevocation++).amount();

@@ -69,6 +69,11 @@ public final class EventSentence {
         };
     }
 
+    /** Which address space, where that is not the first. */
+    private static String in(int context) {
+        return context == 0 ? "" : " in address space " + context;
+    }
+
     /** A page number as people see it everywhere. */
     public static String page(int page) {
         return "page 0x%x".formatted(page);
@@ -230,11 +235,18 @@ public final class EventSentence {
             case KernelEvent.CallRefused refused ->
                 "The kernel refuses %s's %s: %s".formatted(who, refused.call(), refused.reason());
             case KernelEvent.TranslationBound bound ->
-                "%s maps %s to frame %d%s"
+                "%s maps %s%s to frame %d%s"
                         .formatted(
-                                who, page(bound.page()), bound.frame(), bound.writable() ? "" : ", for reading only");
+                                who,
+                                page(bound.page()),
+                                in(bound.context()),
+                                bound.frame(),
+                                bound.writable() ? "" : ", for reading only");
+            case KernelEvent.ContextSwitched switched ->
+                "%s goes on in its address space %d".formatted(who, switched.context());
             case KernelEvent.TranslationBroken broken ->
-                "%s's %s is no longer mapped to frame %d".formatted(who, page(broken.page()), broken.frame());
+                "%s's %s%s is no longer mapped to frame %d"
+                        .formatted(who, page(broken.page()), in(broken.context()), broken.frame());
             case KernelEvent.StlbHit hit ->
                 "The kernel refills the TLB for %s's %s from its software TLB".formatted(who, page(hit.page()));
             case KernelEvent.MappingGuaranteed promised ->

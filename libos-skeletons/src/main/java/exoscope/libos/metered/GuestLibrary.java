@@ -158,6 +158,11 @@ public final class GuestLibrary {
         }
     }
 
+    /** Whether the JVM or the JDK may have made an exception, for which the guest then did not pay. */
+    public static boolean mayBeTheHosts(Throwable thrown) {
+        return !isOwn(thrown) && !(thrown instanceof VirtualMachineError);
+    }
+
     /** The message of an exception that is not the guest's own, as it is in every run. */
     public static @Nullable String message(Throwable thrown) {
         String message = thrown.getMessage();

@@ -26,6 +26,8 @@ class AllowListDocumentTest {
             object of memory. Work on the elements of collections is charged as your own code is. `new` is the constructor. A member may be used
             through a listed subtype too.
 
+            Assertions (`assert`) are always checked, and cost what they cost.
+
             This page is made from `allow-list.txt`, and a test compares the two.
 
             | Class | Members |

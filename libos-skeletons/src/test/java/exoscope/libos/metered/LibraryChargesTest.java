@@ -45,6 +45,39 @@ class LibraryChargesTest {
                 .isGreaterThan(100L << 18);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"keep[i] = b.hashCode();", "keep[i] = b.toString();", "keep[i] = \"\" + b;"})
+    void bitSetIsLookedThroughForCycles(String thing) {
+        assertThat(Difference.ofHundred("BitSet b = new BitSet(); b.set(1 << 24);", thing)
+                        .cycles())
+                .isGreaterThan(100L << 18);
+    }
+
+    /** The JVM records the whole stack, however near the handler is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 / zero",
+                "none.length",
+                "new int[zero - 1][0]",
+                "List.of().get(zero)",
+                "((String) object).length()"
+            })
+    void exceptionThatTheHostMakesIsPaidForByTheDepthOfTheStack(String throwing) {
+        String program = "int zero = 0; int[] none = null; Object object = none == null ? List.of() : none;"
+                + " return deep(DEPTH, zero, none, object); }"
+                + " static Object deep(int n, int zero, int[] none, Object object) {"
+                + " if (n > 0) return deep(n - 1, zero, none, object);"
+                + " Object[] keep = new Object[1000];"
+                + " for (int i = 0; i < 1000; i++) try { Object o = THROWING; } catch (RuntimeException e) { keep[i] = e; }"
+                + " return keep;";
+        program = program.replace("THROWING", throwing);
+        CountingMeter near = meterOf(program.replace("DEPTH", "1"));
+        CountingMeter far = meterOf(program.replace("DEPTH", "301"));
+        assertThat(far.bytes() - near.bytes()).isGreaterThanOrEqualTo(300L * GuestCosts.SLOT * 1000);
+        assertThat(far.cycles() - near.cycles()).isGreaterThan(300L * GuestCosts.STACK_FRAME * 1000);
+    }
+
     @Test
     void partOfABitSetIsPaidFor() {
         assertThat(Difference.ofHundred("BitSet b = new BitSet(); b.set(1 << 24);", "keep[i] = b.get(0, 1 << 25);")

@@ -113,7 +113,8 @@ final class PredicateCalls {
 
     @Nullable
     String waitUntil(int env, Exokernel calls, KernelCall call, int frame, Capability key) {
-        long until = machine.clock().now() + 700L * (call.y() & 15);
+        // Some of these moments are just when the kernel looks for the first time.
+        long until = machine.clock().now() + (call.flag() ? 700L * (call.y() & 15) : 740L + (call.key() & 255));
         Choice choice = choose(env, call, frame, until);
         KernelError expected = refusal(env, choice, key);
         Kind kind = choice.kind();

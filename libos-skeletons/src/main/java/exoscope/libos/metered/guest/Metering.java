@@ -4,6 +4,7 @@ import exoscope.libos.metered.GuestClassLoader;
 import exoscope.libos.metered.GuestCosts;
 import exoscope.libos.metered.GuestLibrary;
 import exoscope.libos.metered.GuestMeter;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that the rewriter puts into guest code, on their way to the environment's meter. */
@@ -26,11 +27,19 @@ public final class Metering {
 
     /** At the start of every exception handler: {@code depth} is what {@link #enter} returned to its method. */
     public static Throwable caught(Throwable thrown, int depth) {
-        int frames = METER.depth() - depth;
+        int deepest = METER.depth();
         METER.leave(depth + 1);
         GuestLibrary.caught(thrown);
-        METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * Math.max(0, frames));
+        METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * Math.max(0, deepest - depth));
+        if (GuestLibrary.mayBeTheHosts(thrown)) {
+            recordStack(deepest, 0);
+        }
         return thrown;
+    }
+
+    private static void recordStack(int frames, int cycles) {
+        METER.allocate(GuestCosts.SMALL_OBJECT + (long) frames * GuestCosts.SLOT);
+        METER.charge(cycles + GuestCosts.STACK_FRAME * frames);
     }
 
     /** Where code that is made for stepping stands; whether somebody wants its variables. */
@@ -99,9 +108,7 @@ public final class Metering {
 
     /** Before a throwable is made: it records the stack. */
     public static void throwable() {
-        int depth = METER.depth();
-        METER.allocate(GuestCosts.SMALL_OBJECT + (long) depth * GuestCosts.SLOT);
-        METER.charge(GuestCosts.THROWABLE + GuestCosts.STACK_FRAME * depth);
+        recordStack(METER.depth(), GuestCosts.THROWABLE);
     }
 
     /** A part of a string concatenation, or the value of {@code String.valueOf}. */
@@ -118,6 +125,7 @@ public final class Metering {
         } else if (GuestLibrary.isContainer(object)) {
             return Contents.text(object);
         } else {
+            weighBits(object);
             METER.allocate(GuestLibrary.textBytes(object));
             text = GuestLibrary.text(object);
         }
@@ -239,7 +247,15 @@ public final class Metering {
         if (GuestLibrary.isOwn(object)) {
             return object.hashCode();
         }
+        weighBits(object);
         return GuestLibrary.isContainer(object) ? Contents.hash(object) : GuestLibrary.hash(object);
+    }
+
+    /** Of what is neither a guest's nor a container, only a bit set is looked at as a whole. */
+    private static void weighBits(Object object) {
+        if (object instanceof BitSet) {
+            weigh(object);
+        }
     }
 
     /** In place of {@code equals}, whose cost is that of what the two hold. */
