@@ -127,7 +127,8 @@ abstract class GuardedCalls {
 
     /** Refuses frames of some kind that are not free, and asks others for them if they could give them back. */
     <T> Result<T> refuseShort(String call, int n, IntPredicate kind, String what) {
-        int most = kernel.attainable(env.id, kind);
+        FrameShortage shortage = new FrameShortage(kernel, env.id, kind);
+        int most = shortage.attainable();
         if (n > most) {
             kernel.demands().forget(env.id);
             return refuse(
@@ -135,7 +136,7 @@ abstract class GuardedCalls {
                     KernelError.SHORT,
                     "%d %s wanted, and nobody has to give more than %d of them free".formatted(n, what, most));
         }
-        kernel.askForShortage(n, env.id, kind);
+        shortage.ask(n);
         return refuse(
                 call,
                 KernelError.SHORT,

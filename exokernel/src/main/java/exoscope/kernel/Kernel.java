@@ -4,9 +4,7 @@ import exoscope.hw.Machine;
 import exoscope.hw.cpu.Tlb;
 import exoscope.hw.trace.Tracer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The exokernel on one machine: it keeps track of ownership, guards every binding, and takes back what is needed. */
@@ -346,45 +344,9 @@ public final class Kernel {
         return Math.max(frames.freeCount() - kept, Math.clamp(owed, 0, frames.freeCount()));
     }
 
-    /**
-     * Frames of some kind that an environment could get if all others gave it what is above their guarantees. Whoever wants more
-     * could wait for ever, and what is kept for it would be of no use to anybody.
-     */
-    int attainable(int env, IntPredicate kind) {
-        int most = frames.firstFree(frames.freeCount(), kind).size();
-        for (Environment other : environments) {
-            if (other.alive() && other.id != env) {
-                List<Integer> held = frames.ownedBy(other.id);
-                int ofKind = (int) held.stream().filter(kind::test).count();
-                most += Math.min(ofKind, Math.max(0, held.size() - other.guaranteed));
-            }
-        }
-        return most;
-    }
-
-    /**
-     * Asks for as many frames of some kind as are missing, from whoever holds most above its guarantee, lowest frame first. They are
-     * kept for the requester by number: it has to ask again for the kind.
-     */
-    void askForShortage(int needed, int requester, IntPredicate kind) {
-        demands.note(requester, needed, machine.clock().now());
-        int missing = needed - frames.firstFree(needed, kind).size() - revocations.countFrames(kind);
-        while (missing > 0 && revokeOne(requester, kind)) {
-            missing--;
-        }
-    }
-
-    private boolean revokeOne(int requester, IntPredicate kind) {
-        return environments.stream()
-                .filter(env -> env.alive() && env.id != requester)
-                .sorted(Comparator.comparingInt(env -> surplus(env) * -1))
-                .flatMap(env -> frames.ownedBy(env.id).stream())
-                .filter(kind::test)
-                .anyMatch(frame -> revocations.request(new Resource.Frame(frame)));
-    }
-
-    private int surplus(Environment env) {
-        return frames.countOwnedBy(env.id) - revocations.asked(Resource.Kind.FRAME, env.id) - env.guaranteed;
+    /** All that were ever created, in order. */
+    List<Environment> environments() {
+        return environments;
     }
 
     /** Breaks every binding to a frame, translations, transfers and filters alike, and frees it; nobody pays what is forced. */
