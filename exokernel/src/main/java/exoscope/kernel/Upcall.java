@@ -99,16 +99,16 @@ public sealed interface Upcall {
         };
     }
 
-    /** The kind's number, 0 to 31: the bit by which it is missed, and what machine code is told. */
+    /** The kind's number, 0 to 31, each once: the bit by which it is missed, and what machine code is told. */
     default int number() {
         return switch (this) {
             case TlbMiss miss -> 0;
             case Revoke revoke ->
                 switch (revoke.resource().kind()) {
                     case FRAME -> 1;
-                    case SLICE -> 11;
-                    case EXTENT -> 12;
-                    case FILTER -> 13;
+                    case SLICE -> 16;
+                    case EXTENT -> 17;
+                    case FILTER -> 18;
                 };
             case Repossessed repossessed -> 2;
             case TransferDone done -> 3;

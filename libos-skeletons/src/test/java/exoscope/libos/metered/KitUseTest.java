@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exoscope.hw.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class KitUseTest {
                     }
                 }"""));
         @SuppressWarnings("unchecked")
-        var guest = (Consumer<Runnable>) Guest.run(code, CountingMeter.strict());
+        var guest = (Consumer<Runnable>) Objects.requireNonNull(Guest.run(code, CountingMeter.strict()));
         assertThatThrownBy(() -> guest.accept(() -> {
                     throw new OutOfMemoryError("Java heap space");
                 }))
