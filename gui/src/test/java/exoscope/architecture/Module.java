@@ -14,9 +14,10 @@ enum Module {
     GRADING("grading", "exoscope.grading", 1),
     GUI("gui", "exoscope.gui", 1);
 
-    /** Every class of the six modules, without their tests. */
+    /** Every class of the six modules, without their tests and without what JMH generates. */
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPackages("exoscope");
 
     private final String folder;
