@@ -33,6 +33,12 @@ public final class Clock {
         left -= cycles;
     }
 
+    /** Lets {@code cycles} (at least 0) pass, and says whether the clock is {@link #due() due} then. */
+    public boolean chargeUntilDue(int cycles) {
+        left -= cycles;
+        return left <= 0;
+    }
+
     /** Jumps forward to {@code cycle} when nothing runs; never backwards. */
     public void idleUntil(long cycle) {
         if (cycle > now()) {

@@ -3,6 +3,9 @@ package exoscope.grading.bench;
 import exoscope.grading.bench.MechanismBench.Figure;
 import exoscope.grading.bench.MeteringBenchmark.Metering;
 import exoscope.libos.metered.MeteredWorkload;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,30 +23,43 @@ public final class MeteringBench {
 
     private MeteringBench() {}
 
-    /** Measures everything; takes some minutes. */
+    /** Measures everything; takes some minutes. What JMH's JVMs say meanwhile is shown only if they fail. */
     public static List<Figure> run() {
+        PrintStream usual = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
-            List<Figure> figures = new ArrayList<>();
-            Collection<RunResult> programs = measure(MeteringBenchmark.class);
-            for (MeteredWorkload program : MeteredWorkload.values()) {
-                double plain = score(programs, program, Metering.NONE);
-                double charged = score(programs, program, Metering.CHARGED);
-                double counted = score(programs, program, Metering.COUNTED);
-                figures.add(new Figure(program.title() + ", unmetered", plain, "us"));
-                figures.add(new Figure(program.title() + ", metered", charged, "us"));
-                figures.add(new Figure(program.title() + ", metered over unmetered", charged / plain, "times"));
-                figures.add(new Figure(program.title() + ", counting charge points", counted / plain, "times"));
-            }
-            for (RunResult result : measure(LoadingBenchmark.class)) {
-                figures.add(new Figure(
-                        "ten classes: " + result.getPrimaryResult().getLabel(),
-                        result.getPrimaryResult().getScore() / 1000,
-                        "ms"));
-            }
+            List<Figure> figures = new ArrayList<>(programs());
+            figures.addAll(loading());
             return figures;
         } catch (RunnerException e) {
-            throw new IllegalStateException("the benchmarks did not run: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the benchmarks did not run: " + e.getMessage() + "\n" + said.toString(StandardCharsets.UTF_8), e);
+        } finally {
+            System.setErr(usual);
         }
+    }
+
+    private static List<Figure> programs() throws RunnerException {
+        List<Figure> figures = new ArrayList<>();
+        Collection<RunResult> programs = measure(MeteringBenchmark.class);
+        for (MeteredWorkload program : MeteredWorkload.values()) {
+            double plain = score(programs, program, Metering.NONE);
+            double charged = score(programs, program, Metering.CHARGED);
+            double counted = score(programs, program, Metering.COUNTED);
+            figures.add(new Figure(program.title() + ", unmetered", plain, "us"));
+            figures.add(new Figure(program.title() + ", metered", charged, "us"));
+            figures.add(new Figure(program.title() + ", metered over unmetered", charged / plain, "times"));
+            figures.add(new Figure(program.title() + ", counting charge points", counted / plain, "times"));
+        }
+        return figures;
+    }
+
+    private static List<Figure> loading() throws RunnerException {
+        return measure(LoadingBenchmark.class).stream()
+                .map(RunResult::getPrimaryResult)
+                .map(result -> new Figure("ten classes: " + result.getLabel(), result.getScore() / 1000, "ms"))
+                .toList();
     }
 
     private static Collection<RunResult> measure(Class<?> benchmark) throws RunnerException {
@@ -55,6 +71,7 @@ public final class MeteringBench {
                         .measurementIterations(ITERATIONS)
                         .measurementTime(TimeValue.seconds(1))
                         .jvmArgs("-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow")
+                        .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();

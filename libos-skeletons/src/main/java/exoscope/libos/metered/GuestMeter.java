@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What rewritten guest code calls while it runs: the way from metered Java to the environment that runs it.
  *
  * <p>The classes of one loader are linked to one meter for good, as a constant of theirs, and this class is final and
- * holds what most calls need itself: so the JVM's compiler puts a charge into guest code as a few instructions. The
+ * holds what most calls need itself, in methods of at most 35 bytes, which the JVM's compiler puts into guest code wherever they are
+ * called. The
  * environment is asked only where a bound is reached. It may be another one later, when the classes are lent again.
  *
  * <p>A meter is used only by the code that runs in its environment, so it needs no locks. Guest code cannot name this
@@ -93,22 +94,24 @@ public final class GuestMeter {
     public void charge(int cycles) {
         if (watched) {
             chargeWatched(cycles);
-            return;
+        } else if (clock.chargeUntilDue(cycles)) {
+            stop();
         }
-        clock.charge(cycles);
-        if (clock.due()) {
-            environment.preempted();
-        }
+    }
+
+    private void stop() {
+        environment.preempted();
     }
 
     private void chargeWatched(int cycles) {
         endIfOver();
-        clock.charge(cycles);
+        boolean due = clock.chargeUntilDue(cycles);
         if (++points >= wanted) {
             wanted = watch.reached(points);
+            due = clock.due();
         }
-        if (clock.due()) {
-            environment.preempted();
+        if (due) {
+            stop();
         }
     }
 
@@ -129,11 +132,15 @@ public final class GuestMeter {
     public int enter() {
         int before = depth;
         if (before >= depthBound) {
-            charge(GuestCosts.STACK_FRAME * before); // making the error records the whole stack
-            throw environment.stackFull(depthBound);
+            throw stackFull(before);
         }
         depth = before + 1;
         return before;
+    }
+
+    private Error stackFull(int frames) {
+        charge(GuestCosts.STACK_FRAME * frames); // making the error records the whole stack
+        return environment.stackFull(depthBound);
     }
 
     /**
@@ -174,13 +181,20 @@ public final class GuestMeter {
      * @throws EnvironmentEnded when the environment must not run on
      */
     public void allocate(long bytes) {
-        long then = allocated + bytes;
-        if (then < 0 || then > heapBound) {
-            charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
-            throw environment.heapFull();
+        if (bytes > heapBound - allocated) {
+            throw heapFull();
         }
-        allocated = then;
+        allocated += bytes;
+        chargeFor(bytes);
+    }
+
+    private void chargeFor(long bytes) {
         charge((int) Math.min(Integer.MAX_VALUE, bytes >>> 4));
+    }
+
+    private Error heapFull() {
+        charge(GuestCosts.STACK_FRAME * (depth + 1)); // else asking again and again would cost next to nothing
+        return environment.heapFull();
     }
 
     /** See {@link MeteredEnvironment#step}. */
