@@ -3,9 +3,6 @@ package exoscope.grading.bench;
 import exoscope.grading.bench.MechanismBench.Figure;
 import exoscope.grading.bench.MeteringBenchmark.Metering;
 import exoscope.libos.metered.MeteredWorkload;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,20 +20,14 @@ public final class MeteringBench {
 
     private MeteringBench() {}
 
-    /** Measures everything; takes some minutes. What JMH's JVMs say meanwhile is shown only if they fail. */
+    /** Measures everything; takes some minutes. JMH and its JVMs write to the standard error output. */
     public static List<Figure> run() {
-        PrintStream usual = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             List<Figure> figures = new ArrayList<>(programs());
             figures.addAll(loading());
             return figures;
         } catch (RunnerException e) {
-            throw new IllegalStateException(
-                    "the benchmarks did not run: " + e.getMessage() + "\n" + said.toString(StandardCharsets.UTF_8), e);
-        } finally {
-            System.setErr(usual);
+            throw new IllegalStateException("the benchmarks did not run: " + e.getMessage(), e);
         }
     }
 

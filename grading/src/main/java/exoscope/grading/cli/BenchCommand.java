@@ -13,7 +13,9 @@ import exoscope.grading.bench.MeteringBench;
 import exoscope.grading.bench.TraceBench;
 import exoscope.hw.elf.MalformedElfException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
                 case "cpu" -> CpuBench.run(folder, this::show);
                 case "kernel" -> compared(KernelBench.run(folder));
                 case "mechanisms" -> shown(MechanismBench.run());
-                case "metering" -> shown(MeteringBench.run());
+                case "metering" -> shown(metering());
                 case "trace" -> shown(TraceBench.run(folder));
                 case "memory" -> shown(MemoryBench.run(folder));
                 case "filters" -> shown(FilterBench.run());
@@ -92,6 +94,17 @@ final class BenchCommand implements Callable<Integer> {
                             .formatted(folder, e));
         } catch (MalformedElfException e) {
             throw new CommandException(ExitCode.USAGE, folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Without the JVM's warnings about JMH, four lines for each of some forty JVMs. */
+    private static List<Figure> metering() {
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return MeteringBench.run();
+        } finally {
+            System.setErr(usual);
         }
     }
 
