@@ -79,11 +79,6 @@ public final class GuestMeter {
         watched = true;
     }
 
-    /** Whether it was told to {@link #end}. */
-    public boolean ended() {
-        return ended;
-    }
-
     /**
      * Charges the cycles of the straight-line code that follows; a charge point, where the environment may be
      * preempted.
